@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import TransferModel
+
+/// A YAML value with the place it stands at, reduced to what a pack may hold: text, lists, maps.
+///
+/// Scalars stay text: `NO`, `010` and `1e3` are never silently truth values or numbers.
+package struct DocumentNode: Sendable {
+  /// The three shapes.
+  package indirect enum Content: Sendable {
+    case scalar(String)
+    case list([DocumentNode])
+    case map([DocumentEntry])
+  }
+
+  /// The value.
+  package var content: Content
+  /// Where it starts.
+  package var place: SourcePlace
+  /// Whether it is written in flow style, `{…}` or `[…]`; kept by the writer while it fits.
+  package var isFlow: Bool
+  /// Full-line comments above a list item, without the number sign's blank.
+  package var comments: [String] = []
+  /// Whether an empty line stands above a list item.
+  package var hasBlankAbove = false
+
+  /// Creates a node.
+  package init(_ content: Content, at place: SourcePlace, isFlow: Bool = false) {
+    self.content = content
+    self.place = place
+    self.isFlow = isFlow
+  }
+
+  /// The text of a scalar, or nil.
+  package var text: String? {
+    if case .scalar(let text) = content { return text }
+    return nil
+  }
+
+  /// The items of a list, or nil.
+  package var items: [DocumentNode]? {
+    if case .list(let items) = content { return items }
+    return nil
+  }
+
+  /// The entries of a map, or nil.
+  package var entries: [DocumentEntry]? {
+    if case .map(let entries) = content { return entries }
+    return nil
+  }
+
+  /// Returns the value of a key of a map, or nil.
+  package subscript(key: String) -> DocumentNode? {
+    entries?.first { $0.key == key }?.value
+  }
+
+  /// What the node is, for messages.
+  package var shape: String {
+    switch content {
+    case .scalar(let text): text.isEmpty ? "nothing" : "'\(text)'"
+    case .list: "a list"
+    case .map: "a map"
+    }
+  }
+}
+
+/// A key of a map with its value.
+package struct DocumentEntry: Sendable {
+  /// The key.
+  package var key: String
+  /// Where the key stands.
+  package var place: SourcePlace
+  /// The value.
+  package var value: DocumentNode
+  /// Full-line comments above the key.
+  package var comments: [String] = []
+  /// Whether an empty line stands above the key or its comments.
+  package var hasBlankAbove = false
+
+  /// Creates an entry.
+  package init(key: String, place: SourcePlace, value: DocumentNode) {
+    self.key = key
+    self.place = place
+    self.value = value
+  }
+}

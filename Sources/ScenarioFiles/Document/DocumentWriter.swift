@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Writes a ``DocumentNode`` in the canonical form of packs.
+///
+/// Two blanks of indentation, lines up to 100 columns, plain scalars wherever plain is safe, flow
+/// style kept where it fits on its line and turned into block style where it does not, comments
+/// and single empty lines kept. Writing what was read gives back a canonical file byte for byte.
+package struct DocumentWriter {
+  /// The longest line of a flow collection.
+  package static let lineLength = 100
+
+  private var output = ""
+
+  private init() {}
+
+  /// Returns the canonical text of a document.
+  package static func write(_ root: DocumentNode) -> String {
+    var writer = DocumentWriter()
+    switch root.content {
+    case .scalar(let text): writer.output = quoted(text, inFlow: false) + "\n"
+    default:
+      if root.isFlow, let line = oneLine(root) {
+        writer.output = line + "\n"
+      } else {
+        writer.writeBlock(root, indent: 0)
+      }
+    }
+    return writer.output
+  }
+
+  private mutating func writeBlock(_ node: DocumentNode, indent: Int) {
+    let margin = String(repeating: " ", count: indent)
+    switch node.content {
+    case .scalar(let text): output += Self.quoted(text, inFlow: false) + "\n"
+    case .list(let items):
+      for item in items {
+        writeAbove(item.comments, blank: item.hasBlankAbove, margin: margin)
+        output += margin + "-"
+        writeValue(item, lead: indent + 1, indent: indent + 2, isItem: true)
+      }
+    case .map(let entries):
+      for entry in entries {
+        writeAbove(entry.comments, blank: entry.hasBlankAbove, margin: margin)
+        let key = Self.quoted(entry.key, inFlow: false) + ":"
+        output += margin + key
+        writeValue(entry.value, lead: indent + key.count, indent: indent + 2, isItem: false)
+      }
+    }
+  }
+
+  private mutating func writeAbove(_ comments: [String], blank: Bool, margin: String) {
+    if blank, !output.isEmpty { output += "\n" }
+    for comment in comments {
+      output += comment.isEmpty ? margin + "#\n" : margin + "# \(comment)\n"
+    }
+  }
+
+  private mutating func writeValue(_ node: DocumentNode, lead: Int, indent: Int, isItem: Bool) {
+    switch node.content {
+    case .scalar(let text):
+      output += text.isEmpty ? " \"\"\n" : " " + Self.quoted(text, inFlow: false) + "\n"
+    case .list(let items) where items.isEmpty: output += " []\n"
+    case .map(let entries) where entries.isEmpty: output += " {}\n"
+    default:
+      if node.isFlow, let line = Self.oneLine(node), lead + 1 + Self.width(line) <= Self.lineLength
+      {
+        output += " " + line + "\n"
+      } else if isItem {
+        // The first line of a block inside an item stands on the line of the dash.
+        var inner = DocumentWriter()
+        inner.writeBlock(Self.withoutLead(node), indent: indent)
+        output += " " + inner.output.dropFirst(indent)
+      } else {
+        output += "\n"
+        writeBlock(node, indent: indent)
+      }
+    }
+  }
+
+  /// Comments above the first line of an item belong to the item itself.
+  private static func withoutLead(_ node: DocumentNode) -> DocumentNode {
+    var node = node
+    switch node.content {
+    case .map(var entries) where !entries.isEmpty:
+      entries[0].comments = []
+      entries[0].hasBlankAbove = false
+      node.content = .map(entries)
+    case .list(var items) where !items.isEmpty:
+      items[0].comments = []
+      items[0].hasBlankAbove = false
+      node.content = .list(items)
+    default: break
+    }
+    return node
+  }
+
+  /// Returns a collection in flow style on one line.
+  private static func oneLine(_ node: DocumentNode) -> String? {
+    switch node.content {
+    case .scalar(let text): return quoted(text, inFlow: true)
+    case .list(let items):
+      let parts = items.compactMap { oneLine($0) }
+      return "[" + parts.joined(separator: ", ") + "]"
+    case .map(let entries):
+      let parts = entries.compactMap { entry in
+        oneLine(entry.value).map { quoted(entry.key, inFlow: true) + ": " + $0 }
+      }
+      return "{" + parts.joined(separator: ", ") + "}"
+    }
+  }
+
+  /// Columns on a terminal and in a review: ideographs take two.
+  private static func width(_ text: String) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 ? 2 : 1) }
+  }
+
+  /// Returns a scalar plain where that is safe, in double quotes where not.
+  static func quoted(_ text: String, inFlow: Bool) -> String {
+    if isPlain(text, inFlow: inFlow) { return text }
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case "\r": result += "\\r"
+      default:
+        if scalar.value < 0x20 || scalar.value == 0x7F || (0x80...0x9F).contains(scalar.value)
+          || scalar.value == 0xFEFF || scalar.value == 0x2028 || scalar.value == 0x2029
+        {
+          let digits = String(scalar.value, radix: 16, uppercase: true)
+          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        } else {
+          result.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return result + "\""
+  }
+
+  private static func isPlain(_ text: String, inFlow: Bool) -> Bool {
+    let scalars = Array(text.unicodeScalars)
+    guard let first = scalars.first, let last = scalars.last, first != " ", last != " ",
+      last != ":"
+    else { return false }
+    if "!&*|>@`\"'%#[]{},".unicodeScalars.contains(first) { return false }
+    if "-?:".unicodeScalars.contains(first), scalars.count == 1 || scalars[1] == " " {
+      return false
+    }
+    if text == "---" || text == "..." || text == "~" || text == "<<" { return false }
+    for (index, scalar) in scalars.enumerated() {
+      if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value == 0xFEFF
+        || scalar.value == 0x2028 || scalar.value == 0x2029
+      {
+        return false
+      }
+      if inFlow, ",[]{}".unicodeScalars.contains(scalar) { return false }
+      let next = index + 1 < scalars.count ? scalars[index + 1] : "x"
+      if scalar == ":", next == " " || (inFlow && ",[]{}".unicodeScalars.contains(next)) {
+        return false
+      }
+      if scalar == " ", next == "#" { return false }
+    }
+    return true
+  }
+}

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TransferModel
+
+/// Turns the nodes of a template, or of a flow written in place, into an expanded flow.
+///
+/// Values that name a parameter are replaced by its argument; nodes switched off by `when` are
+/// bypassed; `use` nodes are replaced by the nodes of the template they use.
+final class FlowReader {
+  /// Arguments of the template by parameter name.
+  struct Scope {
+    var arguments: [String: DocumentNode] = [:]
+    /// Put before every node id and its targets.
+    var prefix = ""
+    /// Where `return` leads, for sub-flows.
+    var returnTarget: Located<String>?
+    /// Templates being expanded, to refuse circles.
+    var trail: [String] = []
+  }
+
+  let context: ReadingContext
+  private(set) var nodes: [FlowNode] = []
+  private(set) var stages: [FlowStage] = []
+  /// Nodes switched off, with the node that takes their place.
+  private var bypass: [String: Located<String>] = [:]
+
+  init(context: ReadingContext) { self.context = context }
+
+  /// Reads a flow.
+  ///
+  /// - Parameters:
+  ///   - name: The name of the flow in its scenario.
+  ///   - node: `{template: …, with: {…}}` or `{flow: {…}, stages: {…}}`.
+  ///   - parameters: The parameters of the scenario, already chosen for this flow.
+  static func read(
+    name: String, _ node: DocumentNode, parameters: [String: DocumentNode],
+    context: ReadingContext
+  ) -> Flow? {
+    let reader = FlowReader(context: context)
+    let fields = Fields(node, of: "flow", context: context)
+    let template = fields.name("template")
+    if let template {
+      var arguments = parameters
+      for entry in fields.take("with")?.entries ?? [] { arguments[entry.key] = entry.value }
+      let with = Set((node["with"]?.entries ?? []).map(\.key))
+      fields.finish()
+      reader.expand(
+        template, arguments: arguments, explicit: with, with: node["with"],
+        scope: Scope(trail: []), place: node.place)
+    } else if let flow = fields.need("flow") {
+      reader.stages = StageReader.read(fields.take("stages"), context: context)
+      fields.finish()
+      reader.readNodes(
+        Self.entries(flow, context: context), scope: Scope(arguments: parameters))
+    }
+    guard !reader.nodes.isEmpty else { return nil }
+    let nodes = reader.nodes.map { reader.redirected($0) }
+    return Flow(
+      name: name, place: node.place, template: template?.value, nodes: nodes,
+      stages: reader.stages)
+  }
+
+  private static func entries(_ flow: DocumentNode, context: ReadingContext) -> [DocumentEntry] {
+    guard let entries = flow.entries, !entries.isEmpty else {
+      context.error(
+        "empty-flow", at: flow.place,
+        "a flow is a map of nodes, the first of which is the start; here is \(flow.shape)")
+      return []
+    }
+    return entries
+  }
+
+  // MARK: Templates
+
+  private func expand(
+    _ id: Located<String>, arguments: [String: DocumentNode], explicit: Set<String>,
+    with: DocumentNode?, scope: Scope, place: SourcePlace
+  ) {
+    context.usedNames.insert("template \(id.value)")
+    guard let template = context.templates[id.value] else {
+      context.error(
+        "unknown-template", at: id.place,
+        "template '\(id.value)' does not exist"
+          + NearestName.hint(for: id.value, in: context.templates.keys))
+      return
+    }
+    guard !scope.trail.contains(id.value) else {
+      context.error(
+        "template-circle", at: id.place,
+        "template '\(id.value)' uses itself: \((scope.trail + [id.value]).joined(separator: " → "))"
+      )
+      return
+    }
+    var inner = scope
+    inner.trail.append(id.value)
+    inner.arguments = [:]
+    let names = template.parameters.map(\.name.value)
+    for name in explicit.sorted() where !names.contains(name) {
+      context.error(
+        "unknown-parameter", at: with?[name]?.place ?? place,
+        "template '\(id.value)' has no parameter '\(name)'"
+          + NearestName.hint(for: name, in: names))
+    }
+    for parameter in template.parameters {
+      let name = parameter.name.value
+      if let given = arguments[name] {
+        // An argument may itself be a parameter of the flow that uses this template.
+        inner.arguments[name] = value(given, scope)
+        context.usedNames.insert("parameter \(given.place)")
+      } else if let fallback = parameter.fallback {
+        inner.arguments[name] = fallback
+      } else {
+        context.error(
+          "missing-parameter", at: place,
+          "template '\(id.value)' needs the parameter '\(name)' (\(parameter.kind))")
+      }
+    }
+    for stage in template.stages where !stages.contains(where: { $0.id == stage.id }) {
+      stages.append(stage)
+    }
+    readNodes(template.nodes, scope: inner)
+  }
+
+  /// Returns the argument a scalar names, or the node itself.
+  func value(_ node: DocumentNode, _ scope: Scope) -> DocumentNode {
+    guard let text = node.text, let argument = scope.arguments[text] else { return node }
+    return argument
+  }
+
+  // MARK: Nodes
+
+  private func readNodes(_ entries: [DocumentEntry], scope: Scope) {
+    for entry in entries { readNode(entry, scope: scope) }
+  }
+
+  private static let kinds = [
+    "task", "wait", "event", "choose", "route", "all", "join", "end", "use",
+  ]
+
+  private func readNode(_ entry: DocumentEntry, scope: Scope) {
+    let id = scope.prefix + entry.key
+    let fields = Fields(entry.value, of: "node '\(entry.key)'", context: context)
+    let present = Self.kinds.filter { fields.has($0) }
+    guard present.count == 1, let kind = present.first else {
+      if entry.value.entries != nil {
+        let known = Self.kinds.joined(separator: ", ")
+        context.error(
+          "node-kind", at: entry.place,
+          present.isEmpty
+            ? "node '\(entry.key)' does nothing; it needs one of \(known)"
+            : "node '\(entry.key)' has several kinds (\(present.joined(separator: ", "))); keep one"
+        )
+      }
+      return
+    }
+    if let condition = fields.take("when"), !isOn(condition, scope) {
+      // Switched off: whoever comes here goes on to the next node.
+      if let next = fields.take("next").flatMap({ context.name($0) }) {
+        bypass[id] = target(next, scope)
+      } else {
+        context.error(
+          "when-without-next", at: entry.place,
+          "node '\(entry.key)' can be switched off and needs 'next' to say what follows")
+      }
+      return
+    }
+    if kind == "use" {
+      use(entry, fields, scope)
+      return
+    }
+    guard let body = NodeReader(self, fields, scope: scope).kind(kind, entry: entry) else { return }
+    let marks = NodeReader(self, fields, scope: scope).marks(entry: entry, body: body)
+    fields.finish()
+    nodes.append(
+      FlowNode(
+        id: id, place: entry.place, label: marks.label, kind: body.kind, stage: marks.stage,
+        visit: marks.visit, clock: marks.clock, counts: marks.counts,
+        legalBasis: marks.legalBasis))
+  }
+
+  private func use(_ entry: DocumentEntry, _ fields: Fields, _ scope: Scope) {
+    guard let id = fields.name("use") else { return }
+    var inner = scope
+    inner.prefix = scope.prefix + entry.key + "."
+    inner.returnTarget = fields.name("next").map { target($0, scope) }
+    let with = fields.take("with")
+    fields.finish()
+    var arguments = scope.arguments
+    for pair in with?.entries ?? [] { arguments[pair.key] = value(pair.value, scope) }
+    let before = nodes.count
+    expand(
+      id, arguments: arguments, explicit: Set((with?.entries ?? []).map(\.key)), with: with,
+      scope: inner, place: entry.place)
+    // Those who name the using node mean the first node of the template.
+    guard let first = context.templates[id.value]?.nodes.first?.key else { return }
+    let start = inner.prefix + first
+    if nodes.count > before || bypass[start] != nil {
+      bypass[scope.prefix + entry.key] = Located(start, at: entry.place)
+    }
+  }
+
+  /// Returns where a named target leads in the expanded flow.
+  func target(_ name: Located<String>, _ scope: Scope) -> Located<String> {
+    if name.value == "return" {
+      if let target = scope.returnTarget { return Located(target.value, at: target.place) }
+      context.error(
+        "return-without-use", at: name.place,
+        "'return' leads back to the node that uses this template, and here none does; name a node")
+      return name
+    }
+    return Located(scope.prefix + name.value, at: name.place)
+  }
+
+  private func isOn(_ condition: DocumentNode, _ scope: Scope) -> Bool {
+    if let entries = condition.entries {
+      return entries.allSatisfy { entry in
+        guard let argument = scope.arguments[entry.key]?.text else {
+          context.error(
+            "unknown-parameter", at: entry.place,
+            "'when' asks for the parameter '\(entry.key)', which this template does not have"
+              + NearestName.hint(for: entry.key, in: scope.arguments.keys))
+          return true
+        }
+        return entry.value.text == argument
+          || entry.value.items?.contains { $0.text == argument } ?? false
+      }
+    }
+    guard let name = condition.text, let argument = scope.arguments[name]?.text else {
+      context.error(
+        "unknown-parameter", at: condition.place,
+        "'when' names a parameter of the template, not \(condition.shape)"
+          + NearestName.hint(for: condition.text ?? "", in: scope.arguments.keys))
+      return true
+    }
+    return !["none", "no", "0", "0 %"].contains(argument)
+  }
+
+  // MARK: Bypassed nodes
+
+  private func resolved(_ target: Located<String>) -> Located<String> {
+    var target = target
+    var steps = 0
+    while let next = bypass[target.value], steps < 64 {
+      target = Located(next.value, at: target.place)
+      steps += 1
+    }
+    return target
+  }
+
+  /// Returns a node whose targets skip what is switched off.
+  private func redirected(_ node: FlowNode) -> FlowNode {
+    let kind: FlowNodeKind
+    switch node.kind {
+    case .end: return node
+    case .event(let next): kind = .event(next: resolved(next))
+    case .task(var task):
+      task.next = resolved(task.next)
+      task.leave = task.leave.map { resolved($0) }
+      kind = .task(task)
+    case .wait(var wait):
+      wait.next = resolved(wait.next)
+      if let lapse = wait.lapse {
+        wait.lapse = FlowWait.Lapse(limit: lapse.limit, target: resolved(lapse.target))
+      }
+      kind = .wait(wait)
+    case .choose(let branches):
+      kind = .choose(
+        branches.map {
+          ShareBranch(target: resolved($0.target), share: $0.share, isRest: $0.isRest)
+        })
+    case .route(let attribute, let branches):
+      kind = .route(
+        attribute: attribute,
+        branches.map { RouteBranch(value: $0.value, target: resolved($0.target)) })
+    case .split(let targets):
+      // A branch whose only node is switched off leads straight to the join: no branch at all.
+      let open = targets.map { resolved($0) }.filter { !isJoin($0.value, of: node.id) }
+      kind = .split(open)
+    case .join(let split, let next): kind = .join(split: split, next: resolved(next))
+    }
+    return FlowNode(
+      id: node.id, place: node.place, label: node.label, kind: kind, stage: node.stage,
+      visit: node.visit, clock: node.clock, counts: node.counts, legalBasis: node.legalBasis)
+  }
+
+  private func isJoin(_ id: String, of split: String) -> Bool {
+    nodes.contains { node in
+      guard node.id == id, case .join(let name, _) = node.kind else { return false }
+      return name.value == split
+    }
+  }
+}
+
+/// Reads the stages of a template or flow.
+enum StageReader {
+  static func read(_ node: DocumentNode?, context: ReadingContext) -> [FlowStage] {
+    (node?.entries ?? []).map { entry in
+      let fields = Fields(entry.value, of: "stage '\(entry.key)'", context: context)
+      let stage = FlowStage(
+        id: entry.key, name: fields.label("name", or: entry.key),
+        note: fields.label("note") ?? LocalizedText(zh: "", en: ""))
+      fields.finish()
+      return stage
+    }
+  }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import TransferModel
+
+/// Reads a scenario pack: files, then changes, then meaning.
+package enum PackReader {
+  /// What reading gives: a pack where that was possible, and all findings.
+  package struct Result: Sendable {
+    /// The pack; nil when files could not be read as documents.
+    package var pack: Pack?
+    /// Everything found, in no order.
+    package var findings: Findings
+  }
+
+  /// Reads a pack folder with changes.
+  ///
+  /// Reading never stops at the first fault: what cannot be read is reported and left out, and
+  /// the rest is read on. Nothing is written.
+  package static func read(folder: String, changes: [PackChange] = []) -> Result {
+    var findings = Findings()
+    var tree = PackTree.read(folder: folder, findings: &findings)
+    let isComplete = !findings.hasErrors
+    for change in changes { change.apply(to: &tree, findings: &findings) }
+    guard !tree.files.isEmpty else {
+      if !findings.hasErrors {
+        findings.error(
+          "empty-pack", at: .start(of: folder),
+          "the folder holds no .yaml file; a pack has scenario files and hall/*.yaml")
+      }
+      return Result(pack: nil, findings: findings)
+    }
+    var result = read(tree)
+    result.findings.merge(findings)
+    // Names that a broken file would have defined look unknown to the others: say only what is
+    // wrong with the broken file.
+    if !isComplete { return Result(pack: nil, findings: findings) }
+    return result
+  }
+
+  /// Gives a tree its meaning.
+  package static func read(_ tree: PackTree) -> Result {
+    let context = ReadingContext()
+    var library = LibraryReader(context: context)
+    var hall = HallReader(context: context)
+    var scenarioFiles: [PackTree.File] = []
+    var ledger = SourceLedger()
+    var sections: [String: [String: SourcePlace]] = [:]
+    for file in tree.files {
+      ledger.add(file, findings: &context.findings)
+      guard let entries = file.root.entries else {
+        context.error(
+          "not-a-map", at: file.root.place,
+          "a file of a pack is a map of sections, or a scenario or template; here is "
+            + file.root.shape)
+        continue
+      }
+      if file.root["scenario"] != nil {
+        scenarioFiles.append(file)
+      } else if file.root["template"] != nil {
+        LibraryReader.readTemplate(file.root, context: context)
+      } else if file.root["year"] != nil {
+        hall.readYear(file.root)
+      } else {
+        for entry in entries where entry.key != "source" {
+          read(entry, library: &library, hall: &hall, sections: &sections, context: context)
+        }
+      }
+    }
+    let scenarios = scenarioFiles.compactMap { ScenarioReader(context: context).read($0) }
+    reportUnused(context, scenarios: scenarios)
+    let pack = Pack(
+      path: tree.folder, hash: tree.hash, scenarios: scenarios, steps: library.steps,
+      materials: library.materials, legalRules: library.legalRules, taxRules: library.taxRules,
+      departments: library.departments, hall: hall.hall, ledger: ledger.entries)
+    return Result(pack: pack, findings: context.findings)
+  }
+
+  private static let librarySections = [
+    "departments", "steps", "waits", "materials", "legal", "taxes",
+  ]
+
+  private static func read(
+    _ entry: DocumentEntry, library: inout LibraryReader, hall: inout HallReader,
+    sections: inout [String: [String: SourcePlace]], context: ReadingContext
+  ) {
+    for item in entry.value.entries ?? [] {
+      if let first = sections[entry.key, default: [:]].updateValue(item.place, forKey: item.key) {
+        context.error(
+          "duplicate-name", at: item.place,
+          "'\(item.key)' of '\(entry.key)' is defined at \(first) already")
+      }
+    }
+    if librarySections.contains(entry.key) {
+      library.read(section: entry.key, entry.value)
+    } else if HallReader.sections.contains(entry.key) {
+      hall.read(section: entry.key, entry.value)
+    } else {
+      let known = librarySections + HallReader.sections + ["scenario", "template", "year"]
+      context.error(
+        "unknown-section", at: entry.place,
+        "'\(entry.key)' is not a section of a pack\(NearestName.hint(for: entry.key, in: known))")
+    }
+  }
+
+  /// Reports templates, steps and waits that no flow uses.
+  private static func reportUnused(_ context: ReadingContext, scenarios: [Scenario]) {
+    guard !scenarios.isEmpty, !context.findings.hasErrors else { return }
+    for (name, template) in context.templates where !context.usedNames.contains("template \(name)")
+    {
+      context.warning(
+        "unused-template", at: template.id.place, "no scenario uses the template '\(name)'")
+    }
+  }
+}

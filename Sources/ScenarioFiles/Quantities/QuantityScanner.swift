@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A small scanner over the text of a quantity: numbers, words, punctuation.
+struct QuantityScanner {
+  /// A piece of a quantity.
+  enum Token: Equatable {
+    case number(Double)
+    case word(String)
+    case mark(Character)
+  }
+
+  /// What cannot be read, in words for the person at the terminal.
+  struct Problem: Error, Equatable {
+    let message: String
+  }
+
+  private(set) var tokens: [Token] = []
+  private var position = 0
+
+  /// Splits a text into tokens.
+  init(_ text: String) throws(Problem) {
+    var rest = Substring(text)
+    while let first = rest.first {
+      if first == " " {
+        rest.removeFirst()
+      } else if first.isASCII, first.isNumber || first == "." {
+        tokens.append(.number(try Self.number(from: &rest)))
+      } else if first.isASCII, first.isLetter {
+        let word = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+        rest = rest.dropFirst(word.count)
+        tokens.append(.word(String(word)))
+      } else if "(),:%+-*/".contains(first) {
+        tokens.append(.mark(first))
+        rest.removeFirst()
+      } else {
+        throw Problem(message: "'\(first)' does not belong in a quantity")
+      }
+    }
+  }
+
+  private static func number(from rest: inout Substring) throws(Problem) -> Double {
+    let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+    rest = rest.dropFirst(digits.count)
+    guard digits.count(where: { $0 == "." }) <= 1, digits != ".", let value = Double(digits),
+      value.isFinite
+    else { throw Problem(message: "'\(digits)' is not a number") }
+    if let next = rest.first, next == "e" || next == "E",
+      rest.dropFirst().first.map({ $0.isNumber || $0 == "-" || $0 == "+" }) ?? false
+    {
+      throw Problem(message: "write the number in full, without an exponent")
+    }
+    return value
+  }
+
+  /// The next token, not taken.
+  var peek: Token? { position < tokens.count ? tokens[position] : nil }
+
+  /// Whether everything has been taken.
+  var isAtEnd: Bool { position == tokens.count }
+
+  /// Takes the next token.
+  mutating func next() -> Token? {
+    guard position < tokens.count else { return nil }
+    defer { position += 1 }
+    return tokens[position]
+  }
+
+  /// Takes a mark if it is next.
+  mutating func take(_ mark: Character) -> Bool {
+    guard peek == .mark(mark) else { return false }
+    position += 1
+    return true
+  }
+
+  /// Takes the next word, if a word is next.
+  mutating func takeWord() -> String? {
+    guard case .word(let word)? = peek else { return nil }
+    position += 1
+    return word
+  }
+
+  /// Takes a number with an optional sign.
+  mutating func takeNumber() -> Double? {
+    let start = position
+    let isNegative = take("-")
+    if !isNegative { _ = take("+") }
+    guard case .number(let value)? = peek else {
+      position = start
+      return nil
+    }
+    position += 1
+    return isNegative ? -value : value
+  }
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TransferModel
+
+/// Reads the sections that describe the hall.
+struct HallReader {
+  let context: ReadingContext
+  private(set) var hall: Hall
+  private var hasCalendarKind = false
+
+  init(context: ReadingContext) {
+    self.context = context
+    hall = Hall(
+      calendar: WorkingCalendar(kind: .civil), hours: [], workingHours: nil, rounds: [], pools: [],
+      channels: [], patience: [], appointments: [], streams: [], patterns: [],
+      configurations: [],
+      study: StudyDefaults(
+        from: CivilDate(dayNumber: 18_687), days: 250, warmUpDays: 0, replications: 1))
+  }
+
+  /// The sections this reader knows.
+  static let sections = [
+    "calendar", "localClosures", "workingHours", "hours", "rounds", "pools", "channels",
+    "patience", "appointments", "streams", "patterns", "configurations", "study",
+  ]
+
+  /// Reads one section of one file.
+  mutating func read(section: String, _ node: DocumentNode) {
+    let demand = DemandReader(context: context)
+    switch section {
+    case "calendar":
+      if let kind = context.word(node, as: WorkingCalendar.Kind.self) {
+        hall.calendar.kind = kind.value
+      }
+    case "localClosures": hall.calendar.localClosures.formUnion(dates(node))
+    case "workingHours": hall.workingHours = context.name(node)
+    case "hours": hall.hours += SectionReader.read(node, context: context, hours)
+    case "rounds": hall.rounds += SectionReader.read(node, context: context, rounds)
+    case "pools":
+      let reader = PoolReader(context: context)
+      hall.pools += SectionReader.read(node, context: context, reader.pool)
+    case "channels": hall.channels += SectionReader.read(node, context: context, demand.channel)
+    case "patience": hall.patience += SectionReader.read(node, context: context, demand.patience)
+    case "appointments":
+      hall.appointments += SectionReader.read(node, context: context, demand.appointment)
+    case "streams": hall.streams += SectionReader.read(node, context: context, demand.stream)
+    case "patterns": hall.patterns += SectionReader.read(node, context: context, demand.pattern)
+    case "configurations":
+      hall.configurations += SectionReader.read(node, context: context, configuration)
+    case "study": study(node)
+    default: break
+    }
+  }
+
+  // MARK: Calendar
+
+  /// Reads the list of one year.
+  mutating func readYear(_ root: DocumentNode) {
+    let fields = Fields(root, of: "calendar year", context: context)
+    guard let node = fields.need("year"), let year = context.count(node, in: 1...9999) else {
+      return
+    }
+    if hall.calendar.years.contains(year.value) {
+      context.error("duplicate-name", at: year.place, "the year \(year.value) exists already")
+    }
+    hall.calendar.years.insert(year.value)
+    let off = fields.take("daysOff").map { dates($0) } ?? []
+    let made = fields.take("makeUpDays").map { dates($0) } ?? []
+    fields.finish()
+    for date in made.intersection(off).sorted() {
+      context.error(
+        "day-off-and-worked", at: root.place, "\(date) is both a day off and a make-up day")
+    }
+    for date in made.sorted() where !date.weekday.isWeekend {
+      context.warning(
+        "make-up-weekday", at: root.place,
+        "\(date) is no weekend day; make-up days are worked Saturdays and Sundays")
+    }
+    hall.calendar.daysOff.formUnion(off)
+    hall.calendar.makeUpDays.formUnion(made)
+  }
+
+  /// Reads a list of dates and ranges such as `2021-02-11..2021-02-17`.
+  private func dates(_ node: DocumentNode) -> Set<CivilDate> {
+    var result: Set<CivilDate> = []
+    guard let items = node.items else {
+      context.error("bad-date", at: node.place, "a list of dates is expected, not \(node.shape)")
+      return []
+    }
+    for item in items {
+      let text = item.text ?? ""
+      let parts = text.components(separatedBy: "..")
+      if let first = CivilDate(text: parts[0]), let last = CivilDate(text: parts[parts.count - 1]),
+        parts.count <= 2, first <= last, last.dayNumber - first.dayNumber < 400
+      {
+        for day in first.dayNumber...last.dayNumber { result.insert(CivilDate(dayNumber: day)) }
+      } else {
+        context.error(
+          "bad-date", at: item.place,
+          "a date such as 2021-10-01 or a range such as 2021-10-01..2021-10-07 is expected, not "
+            + item.shape)
+      }
+    }
+    return result
+  }
+
+  // MARK: Hours and rounds
+
+  private func hours(_ id: Located<String>, _ fields: Fields) -> Hours? {
+    guard let node = fields.need("open") else { return nil }
+    var open: [DayInterval] = []
+    for item in node.items ?? [node] {
+      guard let interval = DayInterval(text: item.text ?? "") else {
+        context.error(
+          "bad-interval", at: item.place,
+          "opening hours are written 08:30-12:00, start before end, not \(item.shape)")
+        continue
+      }
+      if let last = open.last, interval.start < last.end {
+        context.error(
+          "interval-order", at: item.place,
+          "\(interval) begins before \(last) has ended; list intervals in order, without overlap")
+        continue
+      }
+      open.append(interval)
+    }
+    return Hours(id: id, open: open, days: days(fields))
+  }
+
+  private func rounds(_ id: Located<String>, _ fields: Fields) -> Rounds? {
+    guard let node = fields.need("at") else { return nil }
+    var at: [TimeOfDay] = []
+    for item in node.items ?? [node] {
+      guard let time = TimeOfDay(text: item.text ?? "") else {
+        context.error(
+          "bad-time", at: item.place, "a time of day such as 11:30 is expected, not \(item.shape)")
+        continue
+      }
+      if let last = at.last, time <= last {
+        context.error("interval-order", at: item.place, "\(time) does not come after \(last)")
+        continue
+      }
+      at.append(time)
+    }
+    return Rounds(id: id, at: at, days: days(fields))
+  }
+
+  private func days(_ fields: Fields) -> [DayRule] {
+    guard let node = fields.take("days") else { return [.working] }
+    return (node.items ?? [node]).compactMap { context.word($0, as: DayRule.self)?.value }
+  }
+
+  // MARK: Configurations
+
+  private func configuration(_ id: Located<String>, _ fields: Fields) -> Configuration? {
+    let name = fields.label("name", or: id.value)
+    _ = fields.label("note")
+    var flow: Located<String>?
+    var byScenario: [String: Located<String>] = [:]
+    if let node = fields.take("flows") {
+      if let entries = node.entries {
+        for entry in entries {
+          guard let name = context.name(entry.value) else { continue }
+          if entry.key == "rest" { flow = name } else { byScenario[entry.key] = name }
+        }
+      } else {
+        flow = context.name(node)
+      }
+    }
+    return Configuration(id: id, name: name, flow: flow, flowsByScenario: byScenario)
+  }
+
+  private mutating func study(_ node: DocumentNode) {
+    let fields = Fields(node, of: "study", context: context)
+    if let from = fields.take("from").flatMap({ context.date($0) }) { hall.study.from = from }
+    if let days = fields.take("days").flatMap({ context.count($0, in: 1...100_000) }) {
+      hall.study.days = days.value
+    }
+    if let days = fields.take("warmUpDays").flatMap({ context.count($0, in: 0...100_000) }) {
+      hall.study.warmUpDays = days.value
+    }
+    if let count = fields.take("replications").flatMap({ context.count($0, in: 1...100_000) }) {
+      hall.study.replications = count.value
+    }
+    fields.finish()
+  }
+}
+
+extension String {
+  /// Splits at every occurrence of a separator, keeping empty parts; at least one part.
+  fileprivate func components(separatedBy separator: String) -> [String] {
+    var parts: [String] = []
+    var rest = self[...]
+    while let range = rest.firstRange(of: separator) {
+      parts.append(String(rest[..<range.lowerBound]))
+      rest = rest[range.upperBound...]
+    }
+    return parts + [String(rest)]
+  }
+}

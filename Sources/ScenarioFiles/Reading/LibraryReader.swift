@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TransferModel
+
+/// Reads the libraries of a pack: departments, steps, waits, materials, laws, taxes, templates.
+struct LibraryReader {
+  let context: ReadingContext
+  private(set) var departments: [Department] = []
+  private(set) var steps: [Step] = []
+  private(set) var materials: [Material] = []
+  private(set) var legalRules: [LegalRule] = []
+  private(set) var taxRules: [TaxRule] = []
+
+  private let none = LocalizedText(zh: "", en: "")
+
+  init(context: ReadingContext) { self.context = context }
+
+  /// Reads the sections of one file that are libraries.
+  mutating func read(section: String, _ node: DocumentNode) {
+    switch section {
+    case "departments": departments += SectionReader.read(node, context: context, department)
+    case "steps":
+      steps += SectionReader.read(node, context: context, step)
+      for step in steps { context.steps[step.id.value] = step }
+    case "waits":
+      for wait in SectionReader.read(node, context: context, wait) {
+        context.waits[wait.id.value] = wait
+      }
+    case "materials": materials += SectionReader.read(node, context: context, material)
+    case "legal": legalRules += SectionReader.read(node, context: context, legalRule)
+    case "taxes": taxRules += SectionReader.read(node, context: context, taxRule)
+    default: break
+    }
+  }
+
+  private func department(_ id: Located<String>, _ fields: Fields) -> Department? {
+    Department(id: id, name: fields.label("name", or: id.value))
+  }
+
+  private func step(_ id: Located<String>, _ fields: Fields) -> Step? {
+    let name = fields.label("name", or: id.value)
+    let note = fields.label("note") ?? none
+    let department = fields.name("department")
+    let pool = fields.name("pool")
+    guard let node = fields.need("time"), let time = context.timeLaw(node) else { return nil }
+    return Step(
+      id: id, name: name, note: note,
+      department: department ?? Located("none", at: id.place), pool: pool, time: time)
+  }
+
+  private func wait(_ id: Located<String>, _ fields: Fields) -> ReadingContext.WaitEntry? {
+    let name = fields.label("name", or: id.value)
+    let time = fields.take("time").flatMap { context.timeLaw($0) }
+    let share = fields.take("value").flatMap { context.share($0) }
+    let untilOpen = fields.name("until-open")
+    let appointment = fields.name("appointment")
+    let rounds = fields.name("rounds")
+    let clock = fields.word("clock", as: WaitClock.self) ?? .runs
+    let lapse = fields.take("limit").flatMap { context.timeLaw($0) }
+    let kinds = ["time", "value", "until-open", "appointment"].filter { fields.has($0) }
+    guard kinds.count == 1 else {
+      context.error(
+        "wait-kind", at: id.place,
+        "'\(id.value)' needs exactly one of time, value, until-open, appointment"
+          + (kinds.isEmpty ? "" : "; it has \(kinds.joined(separator: " and "))"))
+      return nil
+    }
+    return ReadingContext.WaitEntry(
+      id: id, name: name, time: time, share: share, rounds: rounds, untilOpen: untilOpen,
+      appointment: appointment, isStopped: clock == .stopped, lapse: lapse)
+  }
+
+  private enum WaitClock: String, CaseIterable, Sendable { case runs, stopped, outside }
+
+  private func material(_ id: Located<String>, _ fields: Fields) -> Material? {
+    let name = fields.label("name", or: id.value)
+    return Material(
+      id: id, name: name, shortName: fields.label("short") ?? name,
+      note: fields.label("note") ?? none, holder: fields.label("holder") ?? none)
+  }
+
+  private func legalRule(_ id: Located<String>, _ fields: Fields) -> LegalRule? {
+    let title = fields.label("title", or: id.value)
+    let article = fields.label("article") ?? none
+    let gist = fields.label("gist") ?? none
+    let from = fields.need("from").flatMap { context.date($0) }
+    let until = fields.take("until").flatMap { context.date($0) }
+    guard let from else { return nil }
+    if let until, until <= from {
+      context.error(
+        "bad-date", at: id.place, "'\(id.value)' is repealed on \(until), before it begins")
+    }
+    return LegalRule(id: id, title: title, article: article, gist: gist, from: from, until: until)
+  }
+
+  private func taxRule(_ id: Located<String>, _ fields: Fields) -> TaxRule? {
+    TaxRule(
+      id: id, name: fields.label("name", or: id.value), note: fields.label("note") ?? none,
+      isExemption: fields.flag("exemption"))
+  }
+
+  /// Reads a template file.
+  static func readTemplate(_ root: DocumentNode, context: ReadingContext) {
+    let fields = Fields(root, of: "template", context: context)
+    guard let id = fields.name("template") else { return }
+    _ = fields.label("name")
+    let stages = StageReader.read(fields.take("stages"), context: context)
+    let parameters = (fields.take("parameters")?.entries ?? []).compactMap {
+      parameter($0, context: context)
+    }
+    let flow = fields.need("flow")
+    fields.finish()
+    guard let nodes = flow?.entries, !nodes.isEmpty else { return }
+    if context.templates[id.value] != nil {
+      context.error("duplicate-name", at: id.place, "template '\(id.value)' exists already")
+      return
+    }
+    context.templates[id.value] = ReadingContext.Template(
+      id: id, parameters: parameters, stages: stages, nodes: nodes)
+  }
+
+  private static func parameter(_ entry: DocumentEntry, context: ReadingContext)
+    -> ReadingContext.Template.Parameter?
+  {
+    let kinds = ["share", "factor", "time", "name", "switch"]
+    var kind = entry.value.text
+    var fallback: DocumentNode?
+    if entry.value.entries != nil {
+      let fields = Fields(entry.value, of: "parameter '\(entry.key)'", context: context)
+      kind = fields.need("kind")?.text
+      fallback = fields.take("default")
+      fields.finish()
+    }
+    guard let kind, kinds.contains(kind) else {
+      context.error(
+        "parameter-kind", at: entry.value.place,
+        "parameter '\(entry.key)' is one of \(kinds.joined(separator: ", ")), or "
+          + "{kind: …, default: …}")
+      return nil
+    }
+    return .init(name: Located(entry.key, at: entry.place), kind: kind, fallback: fallback)
+  }
+}
+
+/// Reads a section: a map from names to entries of one kind.
+enum SectionReader {
+  static func read<Value>(
+    _ node: DocumentNode, context: ReadingContext,
+    _ body: (Located<String>, Fields) -> Value?
+  ) -> [Value] {
+    guard let entries = node.entries else {
+      context.error(
+        "not-a-map", at: node.place, "a section maps names to entries; here is \(node.shape)")
+      return []
+    }
+    return entries.compactMap { entry in
+      let fields = Fields(entry.value, of: "'\(entry.key)'", context: context)
+      let value = body(Located(entry.key, at: entry.place), fields)
+      fields.finish()
+      return value
+    }
+  }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import TransferModel
+
+/// A change of one value of a pack, as given by `--set PATH=VALUE`.
+///
+/// A path begins with a scenario id (`S01.parameters.incomplete.to-be`), with `templates` and a
+/// template id, or with a section (`waits.P-LINK`, `hall.pools.R-COMP.servers`; the words `hall`,
+/// `shared` and `scenarios` in front may be left out). A plain value set on an entry that has a
+/// main value (`value`, `time` or `servers`) changes that one.
+package struct PackChange: Sendable {
+  /// The path.
+  package var path: String
+  /// The new value.
+  package var value: String
+
+  /// Reads `PATH=VALUE`; nil without an equals sign or with an empty path.
+  package init?(text: String) {
+    guard let equals = text.firstIndex(of: "=") else { return nil }
+    path = String(text[..<equals])
+    value = String(text[text.index(after: equals)...])
+    guard !path.isEmpty else { return nil }
+  }
+
+  /// The form printed in results.
+  package var text: String { "\(path)=\(value)" }
+
+  /// Applies the change to a tree; what does not exist is reported.
+  package func apply(to tree: inout PackTree, findings: inout Findings) {
+    let place = SourcePlace.start(of: "--set \(text)")
+    var keys = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    if keys.count > 1, ["hall", "shared", "scenarios"].contains(keys[0]) { keys.removeFirst() }
+    guard let head = keys.first, !keys.contains("") else {
+      findings.error("bad-path", at: place, "'\(path)' is not a path of names joined by dots")
+      return
+    }
+    var starts: [(file: Int, keys: ArraySlice<String>)] = []
+    for (index, file) in tree.files.enumerated() {
+      if let id = file.root["scenario"]?.text {
+        if id == head { starts.append((index, keys.dropFirst())) }
+      } else if let id = file.root["template"]?.text {
+        if head == "templates", keys.count > 1, keys[1] == id {
+          starts.append((index, keys.dropFirst(2)))
+        }
+      } else if file.root[head] != nil {
+        starts.append((index, keys[...]))
+      }
+    }
+    // A section may be spread over several files: the one that holds the whole path is changed.
+    let value = DocumentNode(.scalar(self.value), at: place)
+    for start in starts where Self.exists(Array(start.keys), in: tree.files[start.file].root) {
+      Self.set(Array(start.keys), of: &tree.files[start.file].root, to: value)
+      return
+    }
+    let known: [String]
+    var missing = head
+    if let start = starts.first {
+      (missing, known) = Self.missing(Array(start.keys), in: tree.files[start.file].root)
+    } else {
+      known = tree.files.flatMap { file in
+        file.root["scenario"]?.text.map { [$0] } ?? file.root.entries?.map(\.key) ?? []
+      }
+    }
+    findings.error(
+      "unknown-path", at: place,
+      "the pack has nothing at '\(path)': '\(missing)' does not exist"
+        + NearestName.hint(for: missing, in: Set(known)))
+  }
+
+  private static func exists(_ keys: [String], in node: DocumentNode) -> Bool {
+    var node = node
+    for key in keys {
+      guard let next = node[key] else { return false }
+      node = next
+    }
+    return !keys.isEmpty
+  }
+
+  private static func missing(_ keys: [String], in node: DocumentNode) -> (String, [String]) {
+    var node = node
+    for key in keys {
+      guard let next = node[key] else { return (key, node.entries?.map(\.key) ?? []) }
+      node = next
+    }
+    return (keys.last ?? "", [])
+  }
+
+  private static func set(_ keys: [String], of node: inout DocumentNode, to value: DocumentNode) {
+    guard let key = keys.first, case .map(var entries) = node.content,
+      let index = entries.firstIndex(where: { $0.key == key })
+    else { return }
+    if keys.count > 1 {
+      set(Array(keys.dropFirst()), of: &entries[index].value, to: value)
+    } else if let main = ["value", "time", "servers"].first(where: {
+      entries[index].value[$0] != nil
+    }) {
+      set([main], of: &entries[index].value, to: value)
+    } else {
+      entries[index].value = value
+    }
+    node.content = .map(entries)
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TransferModel
+
+/// Reads the entries of the `pools` section.
+struct PoolReader {
+  let context: ReadingContext
+
+  func pool(_ id: Located<String>, _ fields: Fields) -> Pool? {
+    let name = fields.label("name", or: id.value)
+    let kind = fields.word("kind", as: Pool.Kind.self) ?? .window
+    let department = fields.name("department")
+    guard let node = fields.need("servers") else { return nil }
+    let always = Located("always", at: id.place)
+    var shifts = [Pool.Shift(hours: fields.name("hours") ?? always, servers: servers(node))]
+    for item in fields.take("extra")?.items ?? [] {
+      let extra = Fields(item, of: "extra shift", context: context)
+      let hours = extra.name("hours") ?? always
+      if let node = extra.need("servers") {
+        shifts.append(Pool.Shift(hours: hours, servers: servers(node)))
+      }
+      extra.finish()
+    }
+    let closing = fields.word("closing", as: Pool.ClosingRule.self) ?? .finish
+    let order = fields.word("order", as: Pool.QueueOrder.self) ?? .arrival
+    let usesPriority = fields.flag("priorities")
+    let guarantee = fields.take("guarantee").flatMap { readGuarantee($0) }
+    var usable = 1.0
+    if let node = fields.take("usable"), let share = context.share(node) {
+      usable = share.value
+      if usable < 0.01 {
+        context.error("bad-share", at: share.place, "'usable' must be at least 1 %")
+        usable = 1
+      }
+    }
+    let forecast = fields.take("forecast").flatMap { context.minutes($0)?.value }
+    return Pool(
+      id: id, name: name, kind: kind, department: department, shifts: shifts, closing: closing,
+      order: order, usesPriority: usesPriority, guarantee: guarantee, usableShare: usable,
+      forecastMinutes: forecast)
+  }
+
+  /// Reads one number for all configurations, or a map from configuration to number.
+  private func servers(_ node: DocumentNode) -> [String: Located<Int>] {
+    guard let entries = node.entries else {
+      return context.count(node, in: 0...10_000).map { ["*": $0] } ?? [:]
+    }
+    var result: [String: Located<Int>] = [:]
+    for entry in entries where entry.key != "source" {
+      let key = entry.key == "rest" ? "*" : entry.key
+      if let count = context.count(entry.value, in: 0...10_000) { result[key] = count }
+    }
+    return result
+  }
+
+  private func readGuarantee(_ node: DocumentNode) -> (priority: Int, every: Int)? {
+    let fields = Fields(node, of: "guarantee", context: context)
+    let priority = fields.need("class").flatMap { context.count($0, in: 0...7) }
+    let every = fields.need("every").flatMap { context.count($0, in: 1...1000) }
+    fields.finish()
+    guard let priority, let every else { return nil }
+    return (priority.value, every.value)
+  }
+}

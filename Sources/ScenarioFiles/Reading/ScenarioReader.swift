@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TransferModel
+
+/// Reads one scenario file.
+struct ScenarioReader {
+  let context: ReadingContext
+
+  func read(_ file: PackTree.File) -> Scenario? {
+    let fields = Fields(file.root, of: "scenario", context: context)
+    guard let id = fields.name("scenario") else { return nil }
+    let name = fields.label("name", or: id.value)
+    let short = fields.label("short") ?? name
+    let cause = fields.text("cause") ?? "none"
+    let parties = fields.take("parties").map { readParties($0) }
+    let legalBasis = fields.names("legalBasis")
+    let share = fields.take("share").flatMap { readShare($0) }
+    var statutory: Located<Int>?
+    var committed: [String: Located<Int>] = [:]
+    if let node = fields.take("limits") { (statutory, committed) = limits(node) }
+    let materials = (fields.take("materials")?.entries ?? []).compactMap { material($0) }
+    let taxes = (fields.take("taxes")?.entries ?? []).map { entry in
+      TaxUse(payer: entry.key, rules: context.names(entry.value))
+    }
+    let priority = fields.take("priority").flatMap { context.count($0, in: 0...7)?.value } ?? 0
+    let parameters = fields.take("parameters")?.entries ?? []
+    let attributes = (fields.take("attributes")?.entries ?? []).compactMap { attribute($0) }
+    let notes = readNotes(fields)
+    let flows = readFlows(fields, parameters: parameters)
+    fields.finish()
+    for entry in parameters where entry.key != "source" {
+      let values = (entry.value.entries ?? []).map(\.value.place) + [entry.value.place]
+      if !values.contains(where: { context.usedNames.contains("parameter \($0)") }) {
+        context.warning(
+          "unused-parameter", at: entry.place,
+          "no template of this scenario has a parameter '\(entry.key)'")
+      }
+    }
+    return Scenario(
+      id: id.value, place: id.place, stem: file.stem, name: name, shortName: short, cause: cause,
+      parties: parties, legalBasis: legalBasis, share: share, statutoryLimit: statutory,
+      committedLimits: committed, materials: materials, taxes: taxes, attributes: attributes,
+      priority: priority, notes: notes, flows: flows)
+  }
+
+  // MARK: Flows
+
+  private func readFlows(_ fields: Fields, parameters: [DocumentEntry]) -> [Flow] {
+    var flows: [Flow] = []
+    if let node = fields.take("flows") {
+      for entry in node.entries ?? [] {
+        let chosen = Self.choose(parameters, for: entry.key)
+        if let flow = FlowReader.read(
+          name: entry.key, entry.value, parameters: chosen, context: context)
+        {
+          flows.append(flow)
+        }
+      }
+    } else if let node = fields.take("flow") {
+      // A scenario with one way of being handled writes it without a name.
+      let chosen = Self.choose(parameters, for: "only")
+      let body = DocumentNode(
+        .map(
+          node["template"] == nil
+            ? [DocumentEntry(key: "flow", place: node.place, value: node)] : node.entries ?? []),
+        at: node.place)
+      if let flow = FlowReader.read(
+        name: "only", body, parameters: chosen, context: context)
+      {
+        flows.append(flow)
+      }
+    } else {
+      context.error(
+        "missing-key", at: fields.place, "scenario needs 'flows', or 'flow' where there is only one"
+      )
+    }
+    return flows
+  }
+
+  /// Returns the parameter values that hold for a flow.
+  private static func choose(_ parameters: [DocumentEntry], for flow: String)
+    -> [String: DocumentNode]
+  {
+    var chosen: [String: DocumentNode] = [:]
+    for entry in parameters {
+      if entry.value.entries != nil {
+        if let value = entry.value[flow] ?? entry.value["value"] { chosen[entry.key] = value }
+      } else {
+        chosen[entry.key] = entry.value
+      }
+    }
+    return chosen
+  }
+
+  // MARK: Parts
+
+  private func readParties(_ node: DocumentNode) -> Parties {
+    let fields = Fields(node, of: "parties", context: context)
+    let parties = Parties(
+      from: fields.text("from") ?? "", to: fields.text("to") ?? "",
+      application: fields.text("application") ?? "")
+    fields.finish()
+    return parties
+  }
+
+  private func readShare(_ node: DocumentNode) -> Located<Double>? {
+    guard node.entries != nil else { return context.share(node) }
+    let fields = Fields(node, of: "share", context: context)
+    let share = fields.need("value").flatMap { context.share($0) }
+    fields.finish()
+    return share
+  }
+
+  private func limits(_ node: DocumentNode) -> (Located<Int>?, [String: Located<Int>]) {
+    let fields = Fields(node, of: "limits", context: context)
+    func days(_ node: DocumentNode) -> Located<Int>? {
+      guard node.entries != nil else { return context.workingDays(node) }
+      let inner = Fields(node, of: "limit", context: context)
+      let value = inner.need("value").flatMap { context.workingDays($0) }
+      inner.finish()
+      return value
+    }
+    let statutory = fields.take("statutory").flatMap { days($0) }
+    var committed: [String: Located<Int>] = [:]
+    for entry in fields.take("committed")?.entries ?? [] where entry.key != "source" {
+      if let value = context.workingDays(entry.value) { committed[entry.key] = value }
+    }
+    fields.finish()
+    if let statutory {
+      for (flow, limit) in committed.sorted(by: { $0.key < $1.key })
+      where limit.value > statutory.value {
+        context.error(
+          "limit-above-statutory", at: limit.place,
+          "the committed limit of \(flow) (\(limit.value) wd) is above the statutory limit of "
+            + "\(statutory.value) wd")
+      }
+    }
+    return (statutory, committed)
+  }
+
+  private func material(_ entry: DocumentEntry) -> MaterialUse? {
+    guard entry.key != "source" else { return nil }
+    let fields = Fields(entry.value, of: "material '\(entry.key)'", context: context)
+    let asIs = fields.need("as-is").flatMap { context.name($0) }
+    let toBe = fields.need("to-be").flatMap {
+      context.word($0, as: MaterialUse.Disposition.self)
+    }
+    fields.finish()
+    guard let asIs, let toBe else { return nil }
+    if let odd = asIs.value.first(where: { !"HTRU".contains($0) }) {
+      context.error(
+        "bad-hand-in", at: asIs.place,
+        "'\(odd)' names no window; write H (housing), T (tax), R (registration) or U (utility) "
+          + "once per hand-in")
+    }
+    return MaterialUse(
+      material: Located(entry.key, at: entry.place), asIs: asIs, toBe: toBe)
+  }
+
+  private func attribute(_ entry: DocumentEntry) -> CaseAttribute? {
+    guard entry.key != "source" else { return nil }
+    guard let values = entry.value.entries, !values.isEmpty else {
+      context.error(
+        "bad-attribute", at: entry.value.place,
+        "an attribute maps its values to shares, as in {none: rest, buyer-loan: 38 %}")
+      return nil
+    }
+    var read: [(Located<String>, Double?)] = []
+    for value in values where value.key != "source" {
+      let name = Located(value.key, at: value.place)
+      if value.value.text == "rest" {
+        read.append((name, nil))
+      } else if let text = value.value.text, let entry = context.waits[text],
+        let share = entry.share
+      {
+        context.usedNames.insert("wait \(text)")
+        read.append((name, share.value))
+      } else if let share = context.share(value.value) {
+        read.append((name, share.value))
+      }
+    }
+    let given = read.compactMap(\.1).reduce(0, +)
+    let rests = read.count { $0.1 == nil }
+    if rests > 1 || given > 1 + 1e-9 || (rests == 0 && abs(given - 1) > 1e-9) {
+      context.error(
+        "probability-sum", at: entry.place,
+        "the shares of '\(entry.key)' add up to \(PlainNumber.percent(given)), not 100 %; correct "
+          + "one, or let one value take the 'rest'")
+      return nil
+    }
+    return CaseAttribute(
+      name: Located(entry.key, at: entry.place),
+      values: read.map { ($0.0, $0.1 ?? max(0, 1 - given)) })
+  }
+
+  private func readNotes(_ fields: Fields) -> ScenarioNotes {
+    func items(_ key: String) -> [NoteItem] {
+      (fields.take(key)?.items ?? []).compactMap { item in
+        let inner = Fields(item, of: "line", context: context)
+        let zh = inner.text("zh") ?? ""
+        let en = inner.text("en") ?? ""
+        let note = inner.label("note") ?? LocalizedText(zh: "", en: "")
+        inner.finish()
+        return NoteItem(text: LocalizedText(zh: zh, en: en), note: note)
+      }
+    }
+    var notes = ScenarioNotes()
+    notes.applies = items("applies")
+    notes.applicants = items("applicants")
+    notes.risks = items("risks")
+    return notes
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A group of like servers: windows of one kind, reviewers of one department, machines.
+package struct Pool: Sendable {
+  /// What the pool is.
+  package enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// Staffed, in front of the applicant.
+    case window
+    /// Staffed, behind the counter.
+    case backOffice = "back-office"
+    /// Not staffed.
+    case machine
+  }
+
+  /// What happens to work and queue when opening hours end.
+  package enum ClosingRule: String, Sendable, Hashable, CaseIterable {
+    /// Work in progress is finished as overtime; the queue waits for the next opening.
+    case finish
+    /// Everyone who came to the hall before closing is served, as overtime.
+    case drain
+  }
+
+  /// In which order equals are called.
+  package enum QueueOrder: String, Sendable, Hashable, CaseIterable {
+    /// First come to this queue, first served.
+    case arrival
+    /// Earliest ticket first (一次取号).
+    case ticket
+    /// Earliest acceptance first.
+    case acceptance
+  }
+
+  /// Servers on duty during some hours.
+  package struct Shift: Sendable {
+    /// The hours, an id of `hours`, or `always`.
+    package var hours: Located<String>
+    /// Servers by configuration; the key `*` is for all others.
+    package var servers: [String: Located<Int>]
+
+    /// Creates a shift.
+    package init(hours: Located<String>, servers: [String: Located<Int>]) {
+      self.hours = hours
+      self.servers = servers
+    }
+
+    /// The servers under a configuration; 0 where none is stated.
+    package func servers(in configuration: String) -> Int {
+      (servers[configuration] ?? servers["*"])?.value ?? 0
+    }
+  }
+
+  /// The id, such as `R-COMP`.
+  package var id: Located<String>
+  /// The label.
+  package var name: LocalizedText
+  /// The kind.
+  package var kind: Kind
+  /// The department its people belong to, if stated.
+  package var department: Located<String>?
+  /// The shifts; capacities add up.
+  package var shifts: [Shift]
+  /// What happens at closing.
+  package var closing: ClosingRule
+  /// The order of the queue.
+  package var order: QueueOrder
+  /// Whether lower priority classes are called first.
+  package var usesPriority: Bool
+  /// A class that is called at least every n-th time while it waits.
+  package var guarantee: (priority: Int, every: Int)?
+  /// The share of opening time in which people can serve, in (0, 1].
+  package var usableShare: Double
+  /// Minutes per ticket ahead on the forecast display, or nil where none is shown.
+  package var forecastMinutes: Double?
+
+  /// Creates a pool.
+  package init(
+    id: Located<String>, name: LocalizedText, kind: Kind, department: Located<String>?,
+    shifts: [Shift], closing: ClosingRule, order: QueueOrder, usesPriority: Bool,
+    guarantee: (priority: Int, every: Int)?, usableShare: Double, forecastMinutes: Double?
+  ) {
+    self.id = id
+    self.name = name
+    self.kind = kind
+    self.department = department
+    self.shifts = shifts
+    self.closing = closing
+    self.order = order
+    self.usesPriority = usesPriority
+    self.guarantee = guarantee
+    self.usableShare = usableShare
+    self.forecastMinutes = forecastMinutes
+  }
+
+  /// The servers of the main shift under a configuration.
+  package func servers(in configuration: String) -> Int {
+    shifts.first?.servers(in: configuration) ?? 0
+  }
+}

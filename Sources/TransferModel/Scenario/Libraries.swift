@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A step of the library: work that several flows refer to.
+package struct Step: Sendable {
+  /// The id, such as `T03`.
+  package var id: Located<String>
+  /// The label.
+  package var name: LocalizedText
+  /// A remark for diagrams, possibly empty.
+  package var note: LocalizedText
+  /// The department responsible.
+  package var department: Located<String>
+  /// The pool that serves it, if any.
+  package var pool: Located<String>?
+  /// How long it takes.
+  package var time: Located<TimeLaw>
+
+  /// Creates a step.
+  package init(
+    id: Located<String>, name: LocalizedText, note: LocalizedText, department: Located<String>,
+    pool: Located<String>?, time: Located<TimeLaw>
+  ) {
+    self.id = id
+    self.name = name
+    self.note = note
+    self.department = department
+    self.pool = pool
+    self.time = time
+  }
+}
+
+/// A material of the library.
+package struct Material: Sendable {
+  /// The id, such as `M03`.
+  package var id: Located<String>
+  /// The name in the guide.
+  package var name: LocalizedText
+  /// A shorter name for diagrams, or the name.
+  package var shortName: LocalizedText
+  /// A remark for diagrams, possibly empty.
+  package var note: LocalizedText
+  /// Who holds the data where it is shared.
+  package var holder: LocalizedText
+
+  /// Creates a material.
+  package init(
+    id: Located<String>, name: LocalizedText, shortName: LocalizedText, note: LocalizedText,
+    holder: LocalizedText
+  ) {
+    self.id = id
+    self.name = name
+    self.shortName = shortName
+    self.note = note
+    self.holder = holder
+  }
+}
+
+/// A rule of law with the days on which it is in force.
+package struct LegalRule: Sendable {
+  /// The id, such as `registration-20`.
+  package var id: Located<String>
+  /// The title of the instrument.
+  package var title: LocalizedText
+  /// The article.
+  package var article: LocalizedText
+  /// What it says, in our own words.
+  package var gist: LocalizedText
+  /// The first day in force.
+  package var from: CivilDate
+  /// The first day no longer in force, if repealed.
+  package var until: CivilDate?
+
+  /// Creates a rule.
+  package init(
+    id: Located<String>, title: LocalizedText, article: LocalizedText, gist: LocalizedText,
+    from: CivilDate, until: CivilDate?
+  ) {
+    self.id = id
+    self.title = title
+    self.article = article
+    self.gist = gist
+    self.from = from
+    self.until = until
+  }
+
+  /// Whether the rule is in force on a day.
+  package func isInForce(on date: CivilDate) -> Bool {
+    date >= from && until.map { date < $0 } ?? true
+  }
+}
+
+/// A tax or fee rule of the library.
+package struct TaxRule: Sendable {
+  /// The id, such as `X-DT-HOME`.
+  package var id: Located<String>
+  /// The label.
+  package var name: LocalizedText
+  /// The rule in short, for diagrams.
+  package var note: LocalizedText
+  /// Whether the rule is an exemption.
+  package var isExemption: Bool
+
+  /// Creates a rule.
+  package init(id: Located<String>, name: LocalizedText, note: LocalizedText, isExemption: Bool) {
+    self.id = id
+    self.name = name
+    self.note = note
+    self.isExemption = isExemption
+  }
+}
+
+/// A department with its label.
+package struct Department: Sendable {
+  /// The id, such as `tax`.
+  package var id: Located<String>
+  /// The label.
+  package var name: LocalizedText
+
+  /// Creates a department.
+  package init(id: Located<String>, name: LocalizedText) {
+    self.id = id
+    self.name = name
+  }
+}
