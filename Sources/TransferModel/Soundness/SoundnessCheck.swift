@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Proves that a flow is a sound workflow net, or says at which node it is not.
+///
+/// Sound means (van der Aalst, "The application of Petri nets to workflow management", 1998): from
+/// every state that can be reached the end can be reached; when the end is reached nothing is left
+/// behind; and every node can be used. The proof enumerates the states of the net; flows of this
+/// size have some hundred. Choices count as free: a branch of share 0 is still a branch.
+package struct SoundnessCheck {
+  /// The largest number of states that is enumerated.
+  package static let stateLimit = 200_000
+
+  /// The number of tokens on every node; a join holds the tokens that wait at it.
+  private typealias State = [UInt8]
+
+  private let flow: Flow
+  private let targets: [[Int]]
+  private let needed: [Int]
+  private var findings = Findings()
+
+  private init(_ flow: Flow) {
+    self.flow = flow
+    targets = flow.nodes.map { node in node.targets.compactMap { flow.position(of: $0.value) } }
+    needed = flow.nodes.map { node in
+      guard case .join(let split, _) = node.kind else { return 1 }
+      guard let position = flow.position(of: split.value),
+        case .split(let branches) = flow.nodes[position].kind
+      else { return 1 }
+      return max(1, branches.count)
+    }
+  }
+
+  /// Checks a flow whose targets all exist; adds what is wrong to a list of findings.
+  ///
+  /// - Complexity: O(states × nodes).
+  package static func check(_ flow: Flow, scenario: String, findings: inout Findings) {
+    var check = SoundnessCheck(flow)
+    check.run(scenario: scenario)
+    findings.merge(check.findings)
+  }
+
+  private mutating func error(_ rule: String, node: Int, _ message: String) {
+    findings.error(rule, at: flow.nodes[node].place, message)
+  }
+
+  private mutating func run(scenario: String) {
+    let name = "\(scenario) \(flow.name)"
+    guard flow.nodes.contains(where: { if case .end = $0.kind { true } else { false } }) else {
+      findings.error(
+        "no-end", at: flow.place, "\(name) has no end node; add one, such as 'end: done'")
+      return
+    }
+    var start = State(repeating: 0, count: flow.nodes.count)
+    start[0] = 1
+    var numbers: [State: Int] = [start: 0]
+    var states = [start]
+    var predecessors: [[Int]] = [[]]
+    var isFinal: [Bool] = []
+    var isUsed = [Bool](repeating: false, count: flow.nodes.count)
+    var isUnbounded = false
+    var current = 0
+    while current < states.count {
+      let state = states[current]
+      let (next, ended) = successors(
+        of: state, name: name, isUsed: &isUsed, isUnbounded: &isUnbounded)
+      isFinal.append(ended)
+      if next.isEmpty, !ended { reportDeadlock(state, name: name) }
+      for successor in next {
+        if let known = numbers[successor] {
+          predecessors[known].append(current)
+        } else {
+          numbers[successor] = states.count
+          states.append(successor)
+          predecessors.append([current])
+        }
+      }
+      if states.count > Self.stateLimit {
+        findings.error(
+          "too-many-states", at: flow.place,
+          "\(name) has more than \(Self.stateLimit) states; nest parallel branches less")
+        return
+      }
+      current += 1
+    }
+    reportDeadNodes(isUsed, name: name)
+    if !isUnbounded { reportLivelock(states, predecessors, isFinal, name: name) }
+  }
+
+  /// Returns the states after every possible move, and whether one move completes the case.
+  private mutating func successors(
+    of state: State, name: String, isUsed: inout [Bool], isUnbounded: inout Bool
+  ) -> ([State], Bool) {
+    var result: [State] = []
+    var ended = false
+    for node in flow.nodes.indices where state[node] >= needed[node] {
+      isUsed[node] = true
+      var rest = state
+      rest[node] -= UInt8(needed[node])
+      switch flow.nodes[node].kind {
+      case .end:
+        ended = true
+        if let left = rest.firstIndex(where: { $0 > 0 }) {
+          error(
+            "improper-completion", node: node,
+            "\(name) can reach the end '\(flow.nodes[node].id)' while '\(flow.nodes[left].id)' is "
+              + "still under way; join parallel branches before the end")
+        }
+      case .split:
+        if let next = put(targets[node], on: rest, from: node, name: name) {
+          result.append(next)
+        } else {
+          isUnbounded = true
+        }
+      default:
+        for target in targets[node] {
+          if let next = put([target], on: rest, from: node, name: name) {
+            result.append(next)
+          } else {
+            isUnbounded = true
+          }
+        }
+      }
+    }
+    return (result, ended)
+  }
+
+  /// Puts a token on each target; nil where a node would hold more tokens than it can take.
+  private mutating func put(_ targets: [Int], on state: State, from node: Int, name: String)
+    -> State?
+  {
+    var next = state
+    for target in targets {
+      next[target] += 1
+      if Int(next[target]) > needed[target] {
+        error(
+          "lack-of-synchronisation", node: target,
+          "\(name): '\(flow.nodes[target].id)' can be reached by two parallel branches at once "
+            + "(from '\(flow.nodes[node].id)'); join them before it")
+        return nil
+      }
+    }
+    return next
+  }
+
+  private mutating func reportDeadlock(_ state: State, name: String) {
+    for node in flow.nodes.indices where state[node] > 0 {
+      error(
+        "deadlock", node: node,
+        "\(name) can stop for ever at '\(flow.nodes[node].id)': \(state[node]) of the "
+          + "\(needed[node]) branches it waits for arrived, and no other can come")
+      return
+    }
+  }
+
+  private mutating func reportDeadNodes(_ isUsed: [Bool], name: String) {
+    for node in flow.nodes.indices where !isUsed[node] {
+      error(
+        "dead-node", node: node,
+        "\(name) can never use '\(flow.nodes[node].id)'; lead an edge to it or remove it")
+    }
+  }
+
+  /// Reports states from which no end can be reached although something always happens.
+  private mutating func reportLivelock(
+    _ states: [State], _ predecessors: [[Int]], _ isFinal: [Bool], name: String
+  ) {
+    var canEnd = isFinal
+    var open = isFinal.indices.filter { isFinal[$0] }
+    while let state = open.popLast() {
+      for previous in predecessors[state] where !canEnd[previous] {
+        canEnd[previous] = true
+        open.append(previous)
+      }
+    }
+    guard let stuck = canEnd.firstIndex(of: false), !findings.hasErrors else { return }
+    let node = states[stuck].firstIndex { $0 > 0 } ?? 0
+    error(
+      "livelock", node: node,
+      "\(name) can go round for ever from '\(flow.nodes[node].id)' without reaching an end; lead "
+        + "one branch of the loop out")
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Checks that every configuration can run: flows exist, channels add up, pools are staffed.
+struct ConfigurationValidator {
+  let pack: Pack
+
+  init(pack: Pack) { self.pack = pack }
+
+  /// Adds all findings.
+  func run(_ findings: inout Findings) {
+    for configuration in pack.hall.configurations {
+      let id = configuration.id.value
+      let known = pack.scenarios.map(\.id)
+      for (name, flow) in configuration.flowsByScenario.sorted(by: { $0.key < $1.key })
+      where !known.contains(name) {
+        findings.error(
+          "unknown-scenario", at: flow.place,
+          "scenario '\(name)' does not exist\(NearestName.hint(for: name, in: known))")
+      }
+      channels(id, at: configuration.id.place, &findings)
+      for scenario in pack.scenarios {
+        guard let flow = configuration.flow(of: scenario) else {
+          // A scenario whose flows could not be read has findings of its own.
+          if !scenario.flows.isEmpty {
+            let place =
+              (configuration.flowsByScenario[scenario.id] ?? configuration.flow)?.place
+              ?? configuration.id.place
+            let name = (configuration.flowsByScenario[scenario.id] ?? configuration.flow)?.value
+            findings.error(
+              "unknown-flow", at: place,
+              name.map { "\(scenario.id) has no flow '\($0)', which \(id) asks for" }
+                ?? "\(id) does not say which flow of \(scenario.id) it uses: "
+                + scenario.flows.map(\.name).joined(separator: ", "))
+          }
+          continue
+        }
+        staffing(flow, scenario, id, &findings)
+      }
+    }
+  }
+
+  private func channels(_ id: String, at place: SourcePlace, _ findings: inout Findings) {
+    let channels = pack.hall.channels
+    guard let first = channels.first else { return }
+    let total = channels.reduce(0) { $0 + $1.share(in: id) }
+    if abs(total - 1) > 1e-9 {
+      findings.error(
+        "probability-sum", at: first.id.place,
+        "the shares of the channels add up to \(Self.percent(total)) in \(id), not 100 %")
+    }
+  }
+
+  private func staffing(
+    _ flow: Flow, _ scenario: Scenario, _ id: String, _ findings: inout Findings
+  ) {
+    for node in flow.nodes {
+      guard case .task(let task) = node.kind, let name = task.pool,
+        let pool = pack.hall.pools.first(where: { $0.id.value == name.value })
+      else { continue }
+      if pool.shifts.allSatisfy({ $0.servers(in: id) == 0 }) {
+        findings.error(
+          "pool-without-servers", at: pool.id.place,
+          "pool '\(pool.id.value)' has no servers in \(id), where \(scenario.id) \(flow.name) needs "
+            + "it at '\(node.id)'; give it at least 1")
+      }
+    }
+  }
+
+  private static func percent(_ share: Double) -> String {
+    "\((share * 1e8).rounded() / 1e6) %"
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Checks one scenario: what it refers to, and its flows.
+struct ScenarioValidator {
+  let pack: Pack
+  let scenario: Scenario
+  let date: CivilDate?
+
+  /// Adds all findings of the scenario.
+  func run(_ findings: inout Findings) {
+    references(&findings)
+    for attribute in scenario.attributes where attribute.name.value == "channel" {
+      findings.error(
+        "attribute-name", at: attribute.name.place,
+        "the attribute 'channel' comes from the hall; choose another name")
+    }
+    if scenario.attributes.count > 7 {
+      findings.error(
+        "too-many-attributes", at: scenario.place, "a scenario has at most 7 attributes of its own")
+    }
+    for flow in scenario.flows {
+      let before = findings.errorCount
+      FlowValidator(pack: pack, scenario: scenario, flow: flow, date: date).run(&findings)
+      // The proof needs a graph without loose ends.
+      if findings.errorCount == before {
+        SoundnessCheck.check(flow, scenario: scenario.id, findings: &findings)
+      }
+    }
+  }
+
+  private func references(_ findings: inout Findings) {
+    let materials = pack.materials.map(\.id.value)
+    for use in scenario.materials where !materials.contains(use.material.value) {
+      findings.error(
+        "unknown-material", at: use.material.place,
+        "material '\(use.material.value)' does not exist"
+          + NearestName.hint(for: use.material.value, in: materials))
+    }
+    let taxes = pack.taxRules.map(\.id.value)
+    for rule in scenario.taxes.flatMap(\.rules) where !taxes.contains(rule.value) {
+      findings.error(
+        "unknown-tax", at: rule.place,
+        "tax rule '\(rule.value)' does not exist\(NearestName.hint(for: rule.value, in: taxes))")
+    }
+    LegalBasisCheck(pack: pack, date: date).check(scenario.legalBasis, &findings)
+  }
+}
+
+/// Checks references to rules of law.
+struct LegalBasisCheck {
+  let pack: Pack
+  let date: CivilDate?
+
+  func check(_ references: [Located<String>], _ findings: inout Findings) {
+    for reference in references {
+      guard let rule = pack.legalRules.first(where: { $0.id.value == reference.value }) else {
+        findings.error(
+          "unknown-rule", at: reference.place,
+          "rule of law '\(reference.value)' does not exist"
+            + NearestName.hint(for: reference.value, in: pack.legalRules.map(\.id.value)))
+        continue
+      }
+      guard let date, !rule.isInForce(on: date) else { continue }
+      if date < rule.from {
+        findings.error(
+          "rule-not-in-force", at: reference.place,
+          "'\(reference.value)' is not in force on \(date); it begins on \(rule.from)")
+      } else if let until = rule.until {
+        findings.error(
+          "rule-repealed", at: reference.place,
+          "'\(reference.value)' is repealed since \(until) and cannot be cited on \(date)")
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A pack that passed every check: the only thing later stages accept.
+package struct ValidPack: Sendable {
+  /// The pack.
+  package let pack: Pack
+
+  init(pack: Pack) { self.pack = pack }
+}
+
+extension Pack {
+  /// Checks the whole pack: names, gateways, soundness of every flow, hall, demand.
+  ///
+  /// - Parameters:
+  ///   - date: The day on which the legal basis must be in force; nil leaves that unchecked.
+  ///   - findings: Takes everything that is found.
+  /// - Returns: The valid pack, or nil where there are errors.
+  package func validated(asOf date: CivilDate? = nil, findings: inout Findings) -> ValidPack? {
+    HallValidator(pack: self).run(&findings)
+    for scenario in scenarios {
+      ScenarioValidator(pack: self, scenario: scenario, date: date).run(&findings)
+    }
+    ConfigurationValidator(pack: self).run(&findings)
+    return findings.hasErrors ? nil : ValidPack(pack: self)
+  }
+}
