@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A complete simulation model as numbers; what indices mean is the caller's knowledge.
+///
+/// Time is an `Int64` number of microseconds of local civil time since the midnight that begins
+/// the start date. A plan is a value and may be shared by any number of threads. Indices of
+/// `pools`, `scenarios` and `nodes` are those of the results.
+package struct EnginePlan: Sendable, Hashable {
+  /// The nodes of all scenarios, at most 4,095.
+  package var nodes: [PlanNode]
+  /// The pools, at most 4,095.
+  package var pools: [PlanPool]
+  /// The scenarios.
+  package var scenarios: [PlanScenario]
+  /// The sources of cases, at most 4,095.
+  package var streams: [PlanStream]
+  /// Opening hours referred to by ``PlanNode/Action/untilOpen(schedule:next:)``.
+  package var schedules: [OpenSchedule]
+  /// Lists of instants referred to by ``PlanNode/Delay/rounds``, each sorted.
+  package var rounds: [[Int64]]
+  /// The clock of working time and working days.
+  package var clock: WorkingClock
+
+  /// Creates a plan.
+  package init(
+    nodes: [PlanNode], pools: [PlanPool], scenarios: [PlanScenario], streams: [PlanStream],
+    schedules: [OpenSchedule] = [], rounds: [[Int64]] = [], clock: WorkingClock = .continuous
+  ) {
+    self.nodes = nodes
+    self.pools = pools
+    self.scenarios = scenarios
+    self.streams = streams
+    self.schedules = schedules
+    self.rounds = rounds
+    self.clock = clock
+  }
+
+  /// The largest number of nodes, pools or streams.
+  package static let maximumCount = 4095
+  /// The largest number of cases alive at once.
+  package static let maximumLiveCases = 1_048_575
+}
+
+/// Opening hours as intervals over the horizon.
+package struct OpenSchedule: Sendable, Hashable {
+  /// An open interval; both ends are open instants, as openings come first and closings last
+  /// among the events of an instant.
+  package struct Interval: Sendable, Hashable {
+    /// The opening in microseconds.
+    package var start: Int64
+    /// The closing in microseconds, after `start`.
+    package var end: Int64
+
+    /// Creates an interval.
+    package init(start: Int64, end: Int64) {
+      self.start = start
+      self.end = end
+    }
+  }
+
+  /// The intervals, sorted, without overlap. After the last one the schedule never opens again.
+  package var intervals: [Interval]
+
+  /// Creates a schedule.
+  package init(_ intervals: [Interval]) {
+    self.intervals = intervals
+  }
+}

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A node of the compiled flow: what happens to a token there, and which marks it bears.
+package struct PlanNode: Sendable, Hashable {
+  /// What the node does.
+  package var action: Action
+  /// Clock, presence and counter marks.
+  package var marks: Marks
+  /// The key of the node's random stream: ``StreamKey/hash(_:)`` of "scenario/node".
+  ///
+  /// Two configurations that give a node the same key draw the same numbers for the same case.
+  /// Nodes that draw must have different keys.
+  package var streamKey: UInt64
+
+  /// Creates a node.
+  package init(_ action: Action, marks: Marks = Marks(), streamKey: UInt64 = 0) {
+    self.action = action
+    self.marks = marks
+    self.streamKey = streamKey
+  }
+
+  /// The kinds of node.
+  package enum Action: Sendable, Hashable {
+    /// The token is consumed.
+    ///
+    /// A case ends with its last token. Its outcome is that of the first end it reached which is
+    /// not ``Outcome/done``, or `done` when there is none.
+    case end(Outcome)
+    /// The token needs a server of a pool for a service time.
+    case serve(Service)
+    /// The token waits without a resource.
+    case delay(Delay)
+    /// The token passes at once while the schedule is open, else resumes at its next opening.
+    ///
+    /// `schedule` is an index in ``EnginePlan/schedules``.
+    case untilOpen(schedule: Int, next: PlanEdge)
+    /// The applicant books a slot and comes back for it.
+    case appointment(Appointment)
+    /// The token takes one of several branches.
+    case choose(Choice)
+    /// The token is replaced by one token per edge, released in the order given.
+    case split([PlanEdge])
+    /// The token waits until `tokens` of its case have come, then one token goes on.
+    ///
+    /// `index` is 0...15 and unique among the joins of a scenario; `tokens` is 1...255. The counter
+    /// starts again from 0 after it fired, so a join inside a loop works.
+    case join(index: Int, tokens: Int, next: PlanEdge)
+  }
+
+  /// A task that holds one server of a pool.
+  package struct Service: Sendable, Hashable {
+    /// The index of the pool in ``EnginePlan/pools``.
+    package var pool: Int
+    /// The service time in microseconds.
+    package var time: Sampler
+    /// A factor on the sampled time, applied before the adjustments.
+    package var factor: Double
+    /// Attribute-dependent adjustments, applied in order.
+    package var adjustments: [PlanAdjustment]
+    /// The time an applicant is willing to wait, in microseconds; `nil` waits for ever.
+    ///
+    /// With a patience sampler the applicant balks when the pool's forecast exceeds the patience,
+    /// and reneges when the patience ends in the queue. Patience ends before starts of service of
+    /// the same instant.
+    package var patience: Sampler?
+    /// Where a balking or reneging applicant goes; needed exactly when `patience` is set.
+    package var leave: PlanEdge?
+    /// Where the token goes after the service.
+    package var next: PlanEdge
+
+    /// Creates a service.
+    package init(
+      pool: Int, time: Sampler, factor: Double = 1, adjustments: [PlanAdjustment] = [],
+      patience: Sampler? = nil, leave: PlanEdge? = nil, next: PlanEdge
+    ) {
+      self.pool = pool
+      self.time = time
+      self.factor = factor
+      self.adjustments = adjustments
+      self.patience = patience
+      self.leave = leave
+      self.next = next
+    }
+  }
+
+  /// A wait without a resource: automatic and applicant tasks, periods, courier rounds.
+  package struct Delay: Sendable, Hashable {
+    /// The two ways a delay is counted.
+    package enum Basis: UInt8, Sendable, Hashable {
+      /// Plain elapsed time.
+      case elapsed
+      /// Time of the plan's ``EnginePlan/clock``, which stands still outside working hours.
+      case working
+    }
+
+    /// The length in microseconds, before factor and adjustments; negative lengths count as 0.
+    package var time: Sampler
+    /// Elapsed or working time.
+    package var basis: Basis
+    /// A factor on the sampled time, applied before the adjustments.
+    package var factor: Double
+    /// Attribute-dependent adjustments, applied in order.
+    package var adjustments: [PlanAdjustment]
+    /// An index in ``EnginePlan/rounds``: the token leaves at the first round at or after the end
+    /// of the delay; `nil` leaves at the end. After the last round a token stays for ever.
+    package var rounds: Int?
+    /// Where the token goes then.
+    package var next: PlanEdge
+
+    /// Creates a delay.
+    package init(
+      time: Sampler, basis: Basis = .elapsed, factor: Double = 1,
+      adjustments: [PlanAdjustment] = [], rounds: Int? = nil, next: PlanEdge
+    ) {
+      self.time = time
+      self.basis = basis
+      self.factor = factor
+      self.adjustments = adjustments
+      self.rounds = rounds
+      self.next = next
+    }
+  }
+
+  /// A booked visit.
+  ///
+  /// The slot lies `lead` working days after the day of booking (or after the next working day when
+  /// the day of booking is none). A slot that is not later than the booking moves to the next
+  /// working day. The applicant arrives at slot + punctuality, never before the booking; who is
+  /// early goes on at slot - `toleranceBefore` and not sooner, who arrives after
+  /// slot + `toleranceAfter` is late.
+  package struct Appointment: Sendable, Hashable {
+    /// A slot of the day and its weight.
+    package struct Slot: Sendable, Hashable {
+      /// The time of day in microseconds, 0..<86,400,000,000.
+      package var timeOfDay: Int64
+      /// The weight, not negative; weights need not sum to 1.
+      package var weight: Double
+
+      /// Creates a slot.
+      package init(timeOfDay: Int64, weight: Double = 1) {
+        self.timeOfDay = timeOfDay
+        self.weight = weight
+      }
+    }
+
+    /// The lead time in working days; the integer part counts, negative values count as 0.
+    package var lead: Sampler
+    /// The slots of a day; at least one has a positive weight.
+    package var slots: [Slot]
+    /// Arrival minus slot in microseconds; may be negative.
+    package var punctuality: Sampler
+    /// How long before the slot the applicant may be called, in microseconds.
+    package var toleranceBefore: Int64
+    /// How long after the slot the applicant still counts as on time, in microseconds.
+    package var toleranceAfter: Int64
+    /// The priority of the case from then on, if on time; `nil` leaves it.
+    package var priorityOnTime: Int?
+    /// The priority of the case from then on, if late; `nil` leaves it.
+    package var priorityLate: Int?
+    /// Where the token goes then.
+    package var next: PlanEdge
+
+    /// Creates an appointment.
+    package init(
+      lead: Sampler, slots: [Slot], punctuality: Sampler, toleranceBefore: Int64 = 0,
+      toleranceAfter: Int64 = 0, priorityOnTime: Int? = nil, priorityLate: Int? = nil,
+      next: PlanEdge
+    ) {
+      self.lead = lead
+      self.slots = slots
+      self.punctuality = punctuality
+      self.toleranceBefore = toleranceBefore
+      self.toleranceAfter = toleranceAfter
+      self.priorityOnTime = priorityOnTime
+      self.priorityLate = priorityLate
+      self.next = next
+    }
+  }
+
+  /// An exclusive choice.
+  package enum Choice: Sendable, Hashable {
+    /// One branch by probability. A single branch needs no draw.
+    case probability([PlanBranch])
+    /// One list of branches per value of an attribute: `lists[value]`. A value without a list
+    /// takes the last list.
+    case attribute(slot: Int, lists: [[PlanBranch]])
+  }
+}
+
+/// A change of a time by an attribute of the case: `x = x * factor + add`.
+package struct PlanAdjustment: Sendable, Hashable {
+  /// One row of the table: what one attribute value does.
+  package struct Entry: Sendable, Hashable {
+    /// The factor.
+    package var factor: Double
+    /// The addend in microseconds.
+    package var addMicros: Double
+
+    /// Creates an entry; the default changes nothing.
+    package init(factor: Double = 1, addMicros: Double = 0) {
+      self.factor = factor
+      self.addMicros = addMicros
+    }
+  }
+
+  /// The attribute slot, 0...7.
+  package var slot: Int
+  /// One entry per attribute value; a value without an entry changes nothing.
+  package var entries: [Entry]
+
+  /// Creates an adjustment.
+  package init(slot: Int, entries: [Entry]) {
+    self.slot = slot
+    self.entries = entries
+  }
+}
