@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HallEngine
+import TransferModel
+
+/// The attributes of a scenario's cases with the slots they are kept in.
+struct AttributeTable {
+  /// One attribute.
+  struct Column {
+    var name: String
+    var slot: Int
+    var values: [String]
+    var weights: [Double]
+    var priorities: [Int?]
+  }
+
+  private(set) var columns: [Column] = []
+
+  /// Lays out the channel in slot 0 and the scenario's own attributes after it.
+  init(_ scenario: Scenario, hall: Hall, configuration: String) {
+    if !hall.channels.isEmpty {
+      columns.append(
+        Column(
+          name: "channel", slot: 0, values: hall.channels.map(\.id.value),
+          weights: hall.channels.map { $0.share(in: configuration) },
+          priorities: hall.channels.map(\.priority)))
+    }
+    for (index, attribute) in scenario.attributes.enumerated() {
+      columns.append(
+        Column(
+          name: attribute.name.value, slot: index + 1,
+          values: attribute.values.map(\.value.value), weights: attribute.values.map(\.share),
+          priorities: []))
+    }
+  }
+
+  /// Returns the attribute with a name.
+  func column(_ name: String) -> Column? { columns.first { $0.name == name } }
+
+  /// Returns the adjustments of attributes that the scenario has.
+  func adjustments(_ adjustments: [TimeAdjustment]) -> [PlanAdjustment] {
+    adjustments.compactMap { adjustment in
+      guard let column = column(adjustment.attribute.value) else { return nil }
+      let entries = column.values.map { value in
+        guard let change = adjustment.changes.first(where: { $0.value.value == value })?.change
+        else { return PlanAdjustment.Entry() }
+        return PlanAdjustment.Entry(
+          factor: change.factor, addMicros: change.addMinutes * Double(HallEngine.minute))
+      }
+      return PlanAdjustment(slot: column.slot, entries: entries)
+    }
+  }
+
+  /// The attributes as the engine draws them.
+  func planned(scenario: String) -> [PlanScenario.Attribute] {
+    columns.map { column in
+      PlanScenario.Attribute(
+        slot: column.slot, weights: column.weights, priorities: column.priorities,
+        streamKey: StreamKey.hash("\(scenario)/attribute/\(column.name)"))
+    }
+  }
+}

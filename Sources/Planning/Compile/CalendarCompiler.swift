@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HallEngine
+import TransferModel
+
+/// Turns hours, rounds and shifts into instants over a number of calendar days.
+struct CalendarCompiler {
+  let hall: Hall
+  let from: CivilDate
+  /// The number of calendar days that are laid out.
+  let days: Int
+
+  private var calendar: WorkingCalendar { hall.calendar }
+
+  private func hours(_ id: String) -> Hours? { hall.hours.first { $0.id.value == id } }
+
+  private func instant(_ day: Int, _ time: TimeOfDay) -> Int64 {
+    Int64(day) * HallEngine.day + Int64(time.minutes) * HallEngine.minute
+  }
+
+  /// Whether hours apply on the day with an index.
+  private func applies(_ rules: [DayRule], _ day: Int) -> Bool {
+    let date = from.adding(days: day)
+    return rules.contains { $0.applies(to: date, in: calendar) }
+  }
+
+  /// Microseconds of opening time that make a working day.
+  var workingDay: Int64 {
+    guard calendar.kind == .civil, let id = hall.workingHours?.value, let hours = hours(id),
+      hours.minutesPerDay > 0
+    else { return HallEngine.day }
+    return Int64(hours.minutesPerDay) * HallEngine.minute
+  }
+
+  /// The clock of working days.
+  var clock: WorkingClock {
+    guard calendar.kind == .civil, let id = hall.workingHours?.value, let hours = hours(id) else {
+      return .continuous
+    }
+    let segments = hours.open.map {
+      WorkingClock.Segment(
+        start: Int64($0.start.minutes) * HallEngine.minute,
+        end: Int64($0.end.minutes) * HallEngine.minute)
+    }
+    return WorkingClock(
+      days: (0..<days).map { calendar.isWorkingDay(from.adding(days: $0)) ? segments : [] },
+      standardDay: workingDay)
+  }
+
+  /// The open intervals of hours.
+  func schedule(_ id: String) -> OpenSchedule {
+    guard let hours = hours(id) else {
+      return OpenSchedule([.init(start: 0, end: HallEngine.lastInstant)])
+    }
+    var intervals: [OpenSchedule.Interval] = []
+    for day in 0..<days where applies(hours.days, day) {
+      for open in hours.open {
+        let start = instant(day, open.start)
+        let end = instant(day, open.end)
+        // 24:00 and 00:00 of the next day are one instant: the hall stays open.
+        if let last = intervals.last, last.end == start {
+          intervals[intervals.count - 1].end = end
+        } else {
+          intervals.append(.init(start: start, end: end))
+        }
+      }
+    }
+    return OpenSchedule(intervals)
+  }
+
+  /// The instants of rounds.
+  func instants(of rounds: Rounds) -> [Int64] {
+    var result: [Int64] = []
+    for day in 0..<days where applies(rounds.days, day) {
+      for time in rounds.at { result.append(instant(day, time)) }
+    }
+    return result
+  }
+
+  /// The servers on duty over time, all shifts together.
+  func capacity(of pool: Pool, in configuration: String) -> [PlanPool.CapacityEdge] {
+    var changes: [Int64: Int] = [:]
+    var base = 0
+    for shift in pool.shifts {
+      let servers = shift.servers(in: configuration)
+      guard servers > 0 else { continue }
+      guard hours(shift.hours.value) != nil else {
+        base += servers
+        continue
+      }
+      for interval in schedule(shift.hours.value).intervals {
+        changes[interval.start, default: 0] += servers
+        changes[interval.end, default: 0] -= servers
+      }
+    }
+    var level = base + (changes.removeValue(forKey: 0) ?? 0)
+    var edges = [PlanPool.CapacityEdge(time: 0, capacity: level)]
+    for (time, change) in changes.sorted(by: { $0.key < $1.key }) where change != 0 {
+      level += change
+      edges.append(.init(time: time, capacity: level))
+    }
+    return edges
+  }
+
+  /// Closing time of a day's working hours, or midnight after it on a calendar without hours.
+  func closing(ofDay day: Int) -> Int64 {
+    guard calendar.kind == .civil, let id = hall.workingHours?.value,
+      let last = hours(id)?.open.last
+    else { return Int64(day + 1) * HallEngine.day }
+    return instant(day, last.end)
+  }
+
+  /// Opening minutes of a pool on an ordinary working day, over all its shifts, times servers.
+  func serverMinutesPerDay(of pool: Pool, in configuration: String) -> Double {
+    var total = 0.0
+    for shift in pool.shifts {
+      let minutes = hours(shift.hours.value).map { Double($0.minutesPerDay) } ?? 1440
+      total += Double(shift.servers(in: configuration)) * minutes
+    }
+    return total
+  }
+
+  /// Opening minutes of the main shift of a pool.
+  func openMinutesPerDay(of pool: Pool) -> Double {
+    guard let shift = pool.shifts.first, let hours = hours(shift.hours.value) else { return 1440 }
+    return Double(hours.minutesPerDay)
+  }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HallEngine
+import TransferModel
+
+/// The load that arrives at a pool, before any waiting.
+package struct OfferedLoad: Sendable, Hashable {
+  /// Mean busy servers needed during opening hours, at the usable share of the time.
+  package var erlangs: Double
+  /// Mean servers on duty during opening hours of the main shift.
+  package var servers: Double
+  /// Visits per case and day: cases per day of demand factor 1 that come to the pool.
+  package var visitsPerDay: Double
+
+  /// Load per server; 1 and above cannot be sustained.
+  package var ratio: Double { servers > 0 ? erlangs / servers : erlangs > 0 ? .infinity : 0 }
+}
+
+/// Mean visits of every node per case, and from them the load of every pool.
+///
+/// Visits solve v = e + Pᵀv (traffic equations, Jackson 1957), node by node along the compiled
+/// flow; a split sends one token to each branch, a join lets one go on for each full set. Case
+/// attributes that steer the flow are enumerated jointly, so that two gateways on one attribute
+/// agree; beyond 4,096 combinations they are taken as independent.
+struct TrafficEquations {
+  let plan: EnginePlan
+  let pools: [Pool]
+  let demand: DemandCompiler
+  let calendar: CalendarCompiler
+  let configuration: String
+
+  /// Returns the load of every pool of the plan.
+  func loads() -> [OfferedLoad] {
+    var minutes = [Double](repeating: 0, count: pools.count)
+    var visits = [Double](repeating: 0, count: pools.count)
+    for (index, scenario) in plan.scenarios.enumerated() {
+      let perDay = demand.casesPerOpenDay(of: index)
+      guard perDay > 0 else { continue }
+      for (weight, values) in combinations(of: scenario) {
+        add(scenario, values, cases: perDay * weight, &minutes, &visits)
+      }
+    }
+    return pools.indices.map { index in
+      let open = calendar.openMinutesPerDay(of: pools[index])
+      let servers = calendar.serverMinutesPerDay(of: pools[index], in: configuration) / open
+      return OfferedLoad(
+        erlangs: minutes[index] / (open * pools[index].usableShare), servers: servers,
+        visitsPerDay: visits[index])
+    }
+  }
+
+  /// The attribute values a case can have, with their probabilities; slots not drawn hold 0.
+  private func combinations(of scenario: PlanScenario) -> [(weight: Double, values: [Int])] {
+    var result: [(weight: Double, values: [Int])] = [(1, [Int](repeating: 0, count: 8))]
+    for attribute in scenario.attributes {
+      let total = attribute.weights.reduce(0, +)
+      guard total > 0, result.count * attribute.weights.count <= 4096 else { continue }
+      result = result.flatMap { base in
+        attribute.weights.enumerated().filter { $0.element > 0 }.map { value, weight in
+          var values = base.values
+          values[attribute.slot] = value
+          return (base.weight * weight / total, values)
+        }
+      }
+    }
+    return result
+  }
+
+  private func add(
+    _ scenario: PlanScenario, _ values: [Int], cases: Double, _ minutes: inout [Double],
+    _ visits: inout [Double]
+  ) {
+    // Tokens are pushed through the graph until what is left under way is negligible.
+    var arriving = [Double](repeating: 0, count: plan.nodes.count)
+    var next = arriving
+    arriving[scenario.start] = 1
+    var active = [scenario.start]
+    for _ in 0..<10_000 {
+      var touched: Set<Int> = []
+      var moved = 0.0
+      for node in active {
+        let amount = arriving[node]
+        arriving[node] = 0
+        guard amount > 1e-13 else { continue }
+        moved += amount
+        push(node, amount, values, cases, &next, &touched, &minutes, &visits)
+      }
+      swap(&arriving, &next)
+      active = touched.sorted()
+      if active.isEmpty || moved < 1e-12 { return }
+    }
+  }
+
+  private func push(
+    _ index: Int, _ amount: Double, _ values: [Int], _ cases: Double, _ next: inout [Double],
+    _ touched: inout Set<Int>, _ minutes: inout [Double], _ visits: inout [Double]
+  ) {
+    func send(_ edge: PlanEdge, _ amount: Double) {
+      next[edge.target] += amount
+      touched.insert(edge.target)
+    }
+    switch plan.nodes[index].action {
+    case .end: break
+    case .serve(let service):
+      var time = service.time.mean * service.factor
+      for adjustment in service.adjustments {
+        let value = values[adjustment.slot]
+        guard adjustment.entries.indices.contains(value) else { continue }
+        time = time * adjustment.entries[value].factor + adjustment.entries[value].addMicros
+      }
+      minutes[service.pool] += cases * amount * time / Double(HallEngine.minute)
+      visits[service.pool] += cases * amount
+      send(service.next, amount)
+    case .delay(let delay): send(delay.next, amount)
+    case .untilOpen(_, let edge): send(edge, amount)
+    case .appointment(let appointment): send(appointment.next, amount)
+    case .choose(.probability(let branches)):
+      for branch in branches { send(branch.edge, amount * branch.probability) }
+    case .choose(.attribute(let slot, let lists)):
+      let list = lists.indices.contains(values[slot]) ? lists[values[slot]] : lists.last ?? []
+      for branch in list { send(branch.edge, amount * branch.probability) }
+    case .split(let edges):
+      for edge in edges { send(edge, amount) }
+    case .join(_, let tokens, let edge): send(edge, amount / Double(tokens))
+    }
+  }
+}

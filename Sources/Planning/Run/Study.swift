@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import HallEngine
+import Synchronization
+
+/// How a study is run.
+package struct StudySettings: Sendable, Hashable {
+  /// The seed of the experiment.
+  package var seed: UInt64
+  /// The number of replications.
+  package var replications: Int
+  /// The number of threads; 0 means all cores.
+  package var threads: Int
+
+  /// Creates settings.
+  package init(seed: UInt64, replications: Int, threads: Int) {
+    self.seed = seed
+    self.replications = replications
+    self.threads = threads
+  }
+}
+
+/// How far a study is.
+package struct StudyProgress: Sendable, Hashable {
+  /// The configuration that is run.
+  package var configuration: String
+  /// Replications done.
+  package var done: Int
+  /// Replications in all.
+  package var total: Int
+  /// Cases created so far.
+  package var cases: Int
+}
+
+/// Runs the replications of a compiled study.
+package struct Study: Sendable {
+  private let compiled: CompiledStudy
+  private let settings: StudySettings
+
+  /// Creates a study.
+  package init(_ compiled: CompiledStudy, settings: StudySettings) {
+    self.compiled = compiled
+    self.settings = settings
+  }
+
+  /// Runs all replications on the threads and returns their numbers in order.
+  ///
+  /// Replication r is a function of the plan, the seed and r alone, so the result does not depend
+  /// on the number of threads. A cancelled study returns the replications that were finished.
+  ///
+  /// - Parameters:
+  ///   - cancellation: The flag that ends the run early.
+  ///   - progress: Takes one value per finished replication.
+  /// - Returns: The numbers of each finished replication, by index.
+  package func run(
+    cancellation: CancellationFlag = CancellationFlag(),
+    progress: AsyncStream<StudyProgress>.Continuation? = nil
+  ) async -> [ReplicationMetrics] {
+    let total = settings.replications
+    let counter = Counter()
+    let workers = max(1, min(total, settings.threads > 0 ? settings.threads : 64))
+    let numbered = await withTaskGroup(of: [(Int, ReplicationMetrics)].self) { group in
+      for _ in 0..<workers {
+        group.addTask {
+          var finished: [(Int, ReplicationMetrics)] = []
+          while let index = counter.next(below: total), !cancellation.isCancelled {
+            let metrics = replicate(index, cancellation)
+            if cancellation.isCancelled, metrics.problem == "cancelled" { break }
+            finished.append((index, metrics))
+            let (done, cases) = counter.finish(cases: metrics.created)
+            progress?.yield(
+              StudyProgress(
+                configuration: compiled.configuration.id.value, done: done, total: total,
+                cases: cases))
+          }
+          return finished
+        }
+      }
+      return await group.reduce(into: []) { $0 += $1 }
+    }
+    return numbered.sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
+  /// Runs one replication.
+  package func replicate(_ index: Int, _ cancellation: CancellationFlag? = nil)
+    -> ReplicationMetrics
+  {
+    let replication = Replication(
+      seed: settings.seed, index: UInt32(truncatingIfNeeded: index),
+      warmUpEnd: compiled.warmUpEnd, horizon: compiled.horizon, caseLimit: compiled.caseLimit,
+      cancellation: cancellation)
+    return MetricsReduction(study: compiled, result: replication.run(compiled.plan)).metrics()
+  }
+
+  /// Hands out replication numbers and counts what is done.
+  private final class Counter: Sendable {
+    private let state = Mutex((next: 0, done: 0, cases: 0))
+
+    func next(below limit: Int) -> Int? {
+      state.withLock { state in
+        guard state.next < limit else { return nil }
+        defer { state.next += 1 }
+        return state.next
+      }
+    }
+
+    func finish(cases: Int) -> (done: Int, cases: Int) {
+      state.withLock { state in
+        state.done += 1
+        state.cases += cases
+        return (state.done, state.cases)
+      }
+    }
+  }
+}
