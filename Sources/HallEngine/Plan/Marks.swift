@@ -2,7 +2,7 @@
 
 extension PlanNode {
   /// Where the applicant is while a token is at the node.
-  package enum Presence: UInt8, Sendable, Hashable {
+  package enum Presence: UInt8, Sendable, Hashable, BitwiseCopyable {
     /// The node says nothing: the applicant stays where he is.
     case unchanged
     /// The applicant is outside; entering the node ends the trip.
@@ -16,7 +16,7 @@ extension PlanNode {
   }
 
   /// What entering the node adds to the case's counters.
-  package enum Counter: UInt8, Sendable, Hashable {
+  package enum Counter: UInt8, Sendable, Hashable, BitwiseCopyable {
     /// Nothing.
     case none
     /// A request for a supplement (补正).

@@ -33,7 +33,7 @@ package struct PlanBranch: Sendable, Hashable {
 }
 
 /// How a case leaves the system.
-package enum Outcome: UInt8, Sendable, CaseIterable, Hashable {
+package enum Outcome: UInt8, Sendable, CaseIterable, Hashable, BitwiseCopyable {
   /// The applicant has the result.
   case done
   /// The office refused.

@@ -86,7 +86,7 @@ package struct PlanNode: Sendable, Hashable {
   /// A wait without a resource: automatic and applicant tasks, periods, courier rounds.
   package struct Delay: Sendable, Hashable {
     /// The two ways a delay is counted.
-    package enum Basis: UInt8, Sendable, Hashable {
+    package enum Basis: UInt8, Sendable, Hashable, BitwiseCopyable {
       /// Plain elapsed time.
       case elapsed
       /// Time of the plan's ``EnginePlan/clock``, which stands still outside working hours.
@@ -190,7 +190,7 @@ package struct PlanNode: Sendable, Hashable {
 /// A change of a time by an attribute of the case: `x = x * factor + add`.
 package struct PlanAdjustment: Sendable, Hashable {
   /// One row of the table: what one attribute value does.
-  package struct Entry: Sendable, Hashable {
+  package struct Entry: Sendable, Hashable, BitwiseCopyable {
     /// The factor.
     package var factor: Double
     /// The addend in microseconds.

@@ -3,7 +3,7 @@
 /// A group of like servers with one queue.
 package struct PlanPool: Sendable, Hashable {
   /// A change of the number of servers on duty.
-  package struct CapacityEdge: Sendable, Hashable {
+  package struct CapacityEdge: Sendable, Hashable, BitwiseCopyable {
     /// The instant of the change, in microseconds.
     package var time: Int64
     /// The number of servers on duty from then on, 0...1,000,000.
@@ -17,7 +17,7 @@ package struct PlanPool: Sendable, Hashable {
   }
 
   /// What happens when the number of servers on duty drops to 0.
-  package enum AtClose: UInt8, Sendable, Hashable {
+  package enum AtClose: UInt8, Sendable, Hashable, BitwiseCopyable {
     /// Work in progress is finished as overtime; the queue waits for the next opening.
     case finish
     /// Whoever is in the queue at the closing, and whoever joins later but whose stay in the hall
@@ -27,7 +27,7 @@ package struct PlanPool: Sendable, Hashable {
   }
 
   /// The order inside a priority class.
-  package enum Order: UInt8, Sendable, Hashable {
+  package enum Order: UInt8, Sendable, Hashable, BitwiseCopyable {
     /// First come, first served at this pool.
     case arrival
     /// The oldest ticket first; equal tickets by arrival. A case without a ticket counts from the
@@ -39,7 +39,7 @@ package struct PlanPool: Sendable, Hashable {
   }
 
   /// What the servers are.
-  package enum Kind: UInt8, Sendable, Hashable {
+  package enum Kind: UInt8, Sendable, Hashable, BitwiseCopyable {
     /// A counter in the hall; its waits enter the hall totals.
     case window
     /// A desk behind the counters.

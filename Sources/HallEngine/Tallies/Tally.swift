@@ -5,7 +5,7 @@
 /// Exact sums do not depend on the order of the observations, so tallies of parallel runs merge
 /// without rounding. Squares are exact for values below 2^48 µs (8.9 years) and up to 2^32 of
 /// them, and wrap beyond.
-package struct Tally: Sendable, Hashable {
+package struct Tally: Sendable, Hashable, BitwiseCopyable {
   /// The number of observations.
   package private(set) var count: Int = 0
   /// The sum in microseconds.
@@ -27,6 +27,9 @@ package struct Tally: Sendable, Hashable {
     squares &+= UInt128(square.high) &<< 64 | UInt128(square.low)
     if value > maximum { maximum = value }
   }
+
+  /// Adds a number of observations that are 0.
+  mutating func addZeros(_ number: Int) { count &+= number }
 
   /// Adds the observations of another tally.
   package mutating func merge(_ other: Tally) {

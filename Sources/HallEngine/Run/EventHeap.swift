@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The pending events: a 4-ary min-heap of 128-bit keys on raw memory.
+///
+/// After ``takeTop()`` the root is a hole. The next ``push(_:)`` fills it and sinks, which saves
+/// one of two walks for the commonest event, a server that takes the next case; ``settle()``
+/// closes a hole that stayed. Unused places hold the greatest key, so that the choice of the least
+/// of four children needs no bounds.
+struct EventHeap: ~Copyable {
+  private var storage: UnsafeMutableRawPointer
+  /// The root. Three places before it are unused, so that the children of each node (at 4i + 1 to
+  /// 4i + 4) share one 64-byte line.
+  private var base: UnsafeMutablePointer<UInt128>
+  private var capacity: Int
+  /// The number of keys, the hole included.
+  private(set) var count = 0
+  private(set) var hasHole = false
+
+  init(capacity: Int = 256) {
+    self.capacity = capacity
+    (storage, base) = Self.allocate(capacity)
+  }
+
+  deinit { storage.deallocate() }
+
+  private static func allocate(
+    _ capacity: Int
+  ) -> (UnsafeMutableRawPointer, UnsafeMutablePointer<UInt128>) {
+    // Spare places at the end make every group of four children whole.
+    let places = capacity + 8
+    let storage = UnsafeMutableRawPointer.allocate(byteCount: (places + 3) * 16, alignment: 64)
+    let all = storage.bindMemory(to: UInt128.self, capacity: places + 3)
+    all.initialize(repeating: .max, count: places + 3)
+    return (storage, all + 3)
+  }
+
+  /// The least key; with a hole, the least key but the one taken; the greatest key when empty.
+  var next: UInt128 {
+    @inline(__always)
+    get {
+      if !hasHole { return base[0] }
+      return min(min(base[1], base[2]), min(base[3], base[4]))
+    }
+  }
+
+  /// Takes the least key and leaves a hole; there must be one and no hole.
+  @inline(__always)
+  mutating func takeTop() -> UInt128 {
+    hasHole = true
+    return base[0]
+  }
+
+  /// Adds a key.
+  ///
+  /// - Complexity: O(log n), amortised for growth.
+  @inline(__always)
+  mutating func push(_ key: UInt128) {
+    if hasHole {
+      hasHole = false
+      sink(key)
+      return
+    }
+    if count == capacity { grow() }
+    var index = count
+    count &+= 1
+    while index > 0 {
+      let parent = (index &- 1) &>> 2
+      let above = base[parent]
+      if above <= key { break }
+      base[index] = above
+      index = parent
+    }
+    base[index] = key
+  }
+
+  /// Closes the hole, if there is one.
+  @inline(__always)
+  mutating func settle() {
+    guard hasHole else { return }
+    hasHole = false
+    count &-= 1
+    let last = base[count]
+    base[count] = .max
+    if count > 0 { sink(last) }
+  }
+
+  /// The key at a place of the heap, for walks over all pending events.
+  func key(at index: Int) -> UInt128 { base[index] }
+
+  @inline(__always)
+  private mutating func sink(_ key: UInt128) {
+    var index = 0
+    let end = count
+    while true {
+      let child = index &* 4 &+ 1
+      if child >= end { break }
+      let places = base + child
+      let (k0, k1, k2, k3) = (places[0], places[1], places[2], places[3])
+      let firstIsLess = k0 <= k1
+      let lastIsLess = k2 <= k3
+      let first = firstIsLess ? k0 : k1
+      let last = lastIsLess ? k2 : k3
+      let firstIndex = firstIsLess ? 0 : 1
+      let lastIndex = lastIsLess ? 2 : 3
+      let leftIsLess = first <= last
+      let least = leftIsLess ? first : last
+      if key <= least { break }
+      base[index] = least
+      index = child &+ (leftIsLess ? firstIndex : lastIndex)
+    }
+    base[index] = key
+  }
+
+  @inline(never)
+  private mutating func grow() {
+    let (bigger, newBase) = Self.allocate(capacity * 2)
+    newBase.update(from: base, count: count)
+    storage.deallocate()
+    storage = bigger
+    base = newBase
+    capacity *= 2
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The phases of an instant, in the order in which they are executed.
+///
+/// The total order of events is: time, phase, priority (0 first), insertion number. An event that
+/// is made for the current instant in an earlier phase than the one at work is executed next.
+/// Starts of service are not events of their own: they are decided when no event of the instant
+/// with an earlier phase is left, pool by pool in the order in which the pools first could start
+/// something, and within a pool by its call rules.
+package enum Phase: UInt8, Sendable, CaseIterable {
+  /// Openings and capacity increases.
+  case opening = 1
+  /// Ends of service, of waits and of servers' pauses.
+  case release = 2
+  /// Ends of patience.
+  case patience = 3
+  /// Arrivals.
+  case arrival = 4
+  /// Starts of service.
+  case start = 5
+  /// Closings and capacity decreases.
+  case closing = 6
+  /// Statistics.
+  case statistics = 7
+}
+
+/// The layout of an event's key; comparing keys compares events in their total order.
+///
+/// From the top: time (57 bits and a 0), phase (3), priority (3), insertion number (32), case slot
+/// (20), node (12). Events of a pool or stream carry its index in the place of the node.
+enum EventKey {
+  /// The case slot of events that belong to no case.
+  static let noSlot = 0xF_FFFF
+
+  @inline(__always)
+  static func make(
+    time: Int64, phase: Phase, priority: UInt8, number: UInt32, slot: Int, node: Int
+  ) -> UInt128 {
+    let high = UInt64(bitPattern: time) &<< 6 | UInt64(phase.rawValue) &<< 3 | UInt64(priority)
+    let low = UInt64(number) &<< 32 | UInt64(truncatingIfNeeded: slot &<< 12 | node)
+    return UInt128(high) &<< 64 | UInt128(low)
+  }
+
+  @inline(__always)
+  static func high(_ key: UInt128) -> UInt64 { UInt64(truncatingIfNeeded: key &>> 64) }
+
+  @inline(__always)
+  static func low(_ key: UInt128) -> UInt64 { UInt64(truncatingIfNeeded: key) }
+
+  @inline(__always)
+  static func time(_ high: UInt64) -> Int64 { Int64(bitPattern: high &>> 6) }
+
+  @inline(__always)
+  static func phase(_ high: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: high &>> 3) & 7 }
+
+  @inline(__always)
+  static func slot(_ low: UInt64) -> Int { Int(truncatingIfNeeded: low &>> 12) & 0xF_FFFF }
+
+  @inline(__always)
+  static func node(_ low: UInt64) -> Int { Int(truncatingIfNeeded: low) & 0xFFF }
+
+  @inline(__always)
+  static func number(_ low: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: low &>> 32) }
+}

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Turns a valid plan into the flat tables of the run loop.
+struct Lowering {
+  let plan: EnginePlan
+  let settings: Replication
+  private(set) var samplers = SamplerLowering()
+  private(set) var nodes: [RunNode] = []
+  private(set) var branches: [RunBranch] = []
+  private(set) var ranges: [RunRange] = []
+  private(set) var targets: [UInt32] = []
+  private(set) var adjustments: [RunAdjustment] = []
+  private(set) var entries: [PlanAdjustment.Entry] = []
+  private(set) var appointments: [RunAppointment] = []
+  private(set) var instants: [Int64] = []
+  private(set) var roundRanges: [RunRange] = []
+  private(set) var scheduleRanges: [RunRange] = []
+  private(set) var scenarios: [RunScenario] = []
+  private(set) var attributes: [RunAttribute] = []
+  private(set) var priorities: [Int8] = []
+  private(set) var alias: [AliasColumn] = []
+  private(set) var streams: [StreamState] = []
+  private(set) var streamScenarios: [UInt32] = []
+  private(set) var profileOfDay: [Int32] = []
+  private(set) var segments: [RunSegment] = []
+  private(set) var pools: [PoolState] = []
+  private(set) var edges: [PlanPool.CapacityEdge] = []
+
+  init(_ plan: EnginePlan, _ settings: Replication) {
+    self.plan = plan
+    self.settings = settings
+    lowerPools()
+    for schedule in plan.schedules {
+      scheduleRanges.append(
+        RunRange(first: Int32(instants.count), count: Int32(schedule.intervals.count)))
+      for interval in schedule.intervals { instants += [interval.start, interval.end] }
+    }
+    for list in plan.rounds {
+      roundRanges.append(RunRange(first: Int32(instants.count), count: Int32(list.count)))
+      instants += list
+    }
+    for node in plan.nodes { nodes.append(lower(node)) }
+    for scenario in plan.scenarios { scenarios.append(lower(scenario)) }
+    for stream in plan.streams { streams.append(lower(stream)) }
+  }
+
+  private func key(_ stream: UInt64) -> UInt64 {
+    StreamKey.key(
+      seed: settings.seed, designPoint: settings.designPoint, replication: settings.index,
+      stream: stream)
+  }
+
+  private mutating func lowerPools() {
+    for pool in plan.pools {
+      var state = PoolState(pool)
+      state.firstEdge = Int32(edges.count)
+      edges += pool.capacity
+      state.endEdge = Int32(edges.count)
+      pools.append(state)
+    }
+  }
+
+  private func lower(_ edge: PlanEdge) -> UInt32 {
+    UInt32(edge.target) | (edge.isBackEdge ? RunNode.backEdge : 0)
+  }
+
+  private mutating func lower(_ node: PlanNode) -> RunNode {
+    var row = RunNode(kind: .end, key: key(node.streamKey))
+    lower(node.marks, into: &row)
+    switch node.action {
+    case .end(let outcome):
+      row.outcome = outcome
+    case .serve(let service):
+      row.kind = .serve
+      row.index = Int32(service.pool)
+      row.sampler = Int32(samplers.add(service.time))
+      row.factor = service.factor
+      lower(service.adjustments, into: &row)
+      if let patience = service.patience, let leave = service.leave {
+        row.patience = Int32(samplers.add(patience))
+        row.leave = lower(leave)
+      }
+      row.next = lower(service.next)
+    case .delay(let delay):
+      row.kind = .delay
+      row.basis = delay.basis
+      row.sampler = Int32(samplers.add(delay.time))
+      row.factor = delay.factor
+      lower(delay.adjustments, into: &row)
+      if let rounds = delay.rounds { row.rounds = Int32(rounds) }
+      row.next = lower(delay.next)
+    case .untilOpen(let schedule, let next):
+      row.kind = .untilOpen
+      row.index = Int32(schedule)
+      row.next = lower(next)
+    case .appointment(let appointment):
+      row.kind = .appointment
+      row.index = Int32(appointments.count)
+      row.sampler = Int32(samplers.add(appointment.lead))
+      row.next = lower(appointment.next)
+      appointments.append(lower(appointment))
+    case .choose(.probability(let list)):
+      row.kind = .choose
+      let range = lower(list)
+      (row.first, row.count) = (range.first, range.count)
+    case .choose(.attribute(let slot, let lists)):
+      row.kind = .chooseByAttribute
+      row.index = Int32(slot)
+      row.first = Int32(ranges.count)
+      row.count = Int32(lists.count)
+      for list in lists { ranges.append(lower(list)) }
+    case .split(let list):
+      row.kind = .split
+      row.first = Int32(targets.count)
+      row.count = Int32(list.count)
+      targets += list.map { lower($0) }
+    case .join(let index, let tokens, let next):
+      row.kind = .join
+      row.index = Int32(index)
+      row.count = Int32(tokens)
+      row.next = lower(next)
+    }
+    return row
+  }
+
+  private func lower(_ marks: PlanNode.Marks, into row: inout RunNode) {
+    row.presence = marks.presence
+    row.counter = marks.counter
+    if marks.presence != .unchanged { row.flags |= RunNode.Flags.presence }
+    if marks.counter != .none { row.flags |= RunNode.Flags.counter }
+    if marks.startsGross { row.flags |= RunNode.Flags.startsGross }
+    if marks.endsGross { row.flags |= RunNode.Flags.endsGross }
+    if marks.startsLegal { row.flags |= RunNode.Flags.startsLegal }
+    if marks.endsLegal { row.flags |= RunNode.Flags.endsLegal }
+    if marks.stopsLegal { row.flags |= RunNode.Flags.stopsLegal }
+    if marks.newTicket { row.flags |= RunNode.Flags.newTicket }
+  }
+
+  private mutating func lower(_ list: [PlanAdjustment], into row: inout RunNode) {
+    row.first = Int32(adjustments.count)
+    row.count = Int32(list.count)
+    for adjustment in list {
+      adjustments.append(
+        RunAdjustment(
+          slot: Int32(adjustment.slot), first: Int32(entries.count),
+          count: Int32(adjustment.entries.count)))
+      entries += adjustment.entries
+    }
+  }
+
+  private mutating func lower(_ list: [PlanBranch]) -> RunRange {
+    let range = RunRange(first: Int32(branches.count), count: Int32(list.count))
+    let total = list.reduce(0) { $0 + $1.probability }
+    var sum = 0.0
+    for branch in list {
+      sum += branch.probability
+      branches.append(RunBranch(cumulative: sum / total, edge: lower(branch.edge)))
+    }
+    // The last possible branch takes what rounding leaves.
+    if let last = list.lastIndex(where: { $0.probability > 0 }) {
+      for index in last..<list.count { branches[Int(range.first) + index].cumulative = 1 }
+    }
+    return range
+  }
+
+  private mutating func lower(_ appointment: PlanNode.Appointment) -> RunAppointment {
+    let weights = samplers.addCumulative(appointment.slots.map(\.weight))
+    let times = instants.count
+    instants += appointment.slots.map(\.timeOfDay)
+    return RunAppointment(
+      punctuality: Int32(samplers.add(appointment.punctuality)), weights: Int32(weights),
+      times: Int32(times), count: Int32(appointment.slots.count),
+      toleranceBefore: appointment.toleranceBefore, toleranceAfter: appointment.toleranceAfter,
+      priorityOnTime: Int8(appointment.priorityOnTime ?? -1),
+      priorityLate: Int8(appointment.priorityLate ?? -1))
+  }
+
+  private mutating func lower(_ scenario: PlanScenario) -> RunScenario {
+    let range = RunRange(
+      first: Int32(attributes.count), count: Int32(scenario.attributes.count))
+    for attribute in scenario.attributes {
+      let count = attribute.weights.count
+      attributes.append(
+        RunAttribute(
+          slot: Int32(attribute.slot),
+          alias: RunRange(first: Int32(alias.count), count: Int32(count)),
+          priorities: Int32(priorities.count), key: key(attribute.streamKey)))
+      alias += AliasTable.columns(attribute.weights, values: Array(0..<count))
+      for value in 0..<count {
+        let priority = value < attribute.priorities.count ? attribute.priorities[value] : nil
+        priorities.append(Int8(priority ?? -1))
+      }
+    }
+    return RunScenario(
+      start: UInt32(scenario.start), priority: UInt8(scenario.priority), attributes: range,
+      commitment: scenario.commitment ?? -1)
+  }
+
+  private mutating func lower(_ stream: PlanStream) -> StreamState {
+    let mix = RunRange(first: Int32(alias.count), count: Int32(stream.mix.count))
+    alias += AliasTable.columns(
+      stream.mix.map(\.weight), values: stream.mix.map(\.scenario))
+    var state = StreamState(
+      kind: .renewal, key: key(stream.streamKey),
+      word: UInt32(truncatingIfNeeded: stream.streamKey), mix: mix)
+    switch stream.arrivals {
+    case .renewal(let interval, let startsAtZero):
+      state.sampler = samplers.add(interval)
+      state.startsAtZero = startsAtZero
+    case .instants(let list, let scenarios):
+      state.kind = .instants
+      state.first = instants.count
+      state.count = list.count
+      instants += list
+      if !scenarios.isEmpty {
+        state.scenarios = streamScenarios.count
+        streamScenarios += scenarios.map { UInt32($0) }
+      }
+    case .poisson(let rate):
+      state.kind = .poisson
+      state.first = samplers.addValues(rate.expectedPerDay)
+      state.count = rate.expectedPerDay.count
+      state.profiles = ranges.count
+      for profile in rate.profiles {
+        ranges.append(RunRange(first: Int32(segments.count), count: Int32(profile.count)))
+        segments += profile.map {
+          RunSegment(
+            start: Double($0.start), end: Double($0.end),
+            density: $0.weight / Double($0.end - $0.start))
+        }
+      }
+      state.profileOfDay = profileOfDay.count
+      profileOfDay += rate.expectedPerDay.indices.map {
+        $0 < rate.profileOfDay.count ? Int32(rate.profileOfDay[$0]) : 0
+      }
+      if rate.dayCV > 0 {
+        state.dayFactor = samplers.add(Sampler.gamma(mean: 1, cv: rate.dayCV))
+      }
+    }
+    return state
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The state and the tallies of a pool.
+struct PoolState: BitwiseCopyable {
+  static let halfHour: Int64 = 1_800_000_000
+  /// The ring of those who came too late for a draining pool; rings 0...7 are the classes.
+  static let lateRing = 8
+  static let ringCount = 9
+
+  // Rules.
+  var atClose: PlanPool.AtClose
+  var order: PlanPool.Order
+  var usesPriority: Bool
+  var countsTouch: Bool
+  var guaranteedClass: UInt8 = 0
+  /// 0 is no guarantee.
+  var guaranteeEvery: Int32 = 0
+  var forecast: Int64
+  var patienceCheck: Int64
+  var pauseFactor: Double
+  var firstEdge: Int32 = 0
+  var endEdge: Int32 = 0
+
+  // State.
+  var isDirty = false
+  /// Bit c is set while class c has a live entry.
+  var classes: UInt8 = 0
+  /// Servers on duty.
+  var capacity: Int64 = 0
+  /// Servers that may start work: those on duty, or those who drain the queue after closing.
+  var effective: Int64 = 0
+  var busy: Int64 = 0
+  /// Servers away after a service.
+  var away: Int64 = 0
+  /// Tokens in the rings of the classes.
+  var callable: Int64 = 0
+  /// Tokens in all rings.
+  var waiting: Int64 = 0
+  var closedAt: Int64 = -1
+  /// Calls in a row that passed over a waiting member of the guaranteed class.
+  var passedOver: Int32 = 0
+
+  // Integrals: up to `last` for the current half-hour, and totals of the ones before.
+  var last: Int64 = 0
+  var binEnd = PoolState.halfHour
+  var queueArea: Int64 = 0
+  var busyArea: Int64 = 0
+  var capacityArea: Int64 = 0
+  var overtimeArea: Int64 = 0
+  var queueTotal: Int128 = 0
+  var busyTotal: Int128 = 0
+  var capacityTotal: Int128 = 0
+  var overtimeTotal: Int128 = 0
+  var queueMaximum: Int64 = 0
+
+  // Counts.
+  var waits = Tally()
+  var zeroWaits = 0
+  var within15 = 0
+  var within30 = 0
+  var within60 = 0
+  var services = 0
+  var balked = 0
+  var reneged = 0
+  /// Waits clipped to the window, of whatever end.
+  var clippedWaits: Int128 = 0
+  /// Service times of all starts, from the start of the window to their ends.
+  var clippedServices: Int128 = 0
+
+  init(_ pool: PlanPool) {
+    atClose = pool.atClose
+    order = pool.order
+    usesPriority = pool.usesPriority
+    countsTouch = pool.countsTouch
+    forecast = pool.forecastMicros
+    patienceCheck = pool.patienceCheckMicros
+    pauseFactor = pool.pauseFactor
+    if pool.usesPriority, let guarantee = pool.guarantee {
+      guaranteedClass = UInt8(guarantee.priority)
+      guaranteeEvery = Int32(clamping: guarantee.everyNthCall)
+    }
+  }
+
+  @inline(__always)
+  var canStart: Bool { callable > 0 && busy &+ away < effective }
+
+  /// Starts the statistics anew; the state stays.
+  mutating func resetTallies() {
+    (queueArea, busyArea, capacityArea, overtimeArea) = (0, 0, 0, 0)
+    (queueTotal, busyTotal, capacityTotal, overtimeTotal) = (0, 0, 0, 0)
+    queueMaximum = 0
+    waits = Tally()
+    (zeroWaits, within15, within30, within60) = (0, 0, 0, 0)
+    (services, balked, reneged) = (0, 0, 0)
+    (clippedWaits, clippedServices) = (0, 0)
+  }
+}
+
+/// The sums of one half-hour of the day in the run loop.
+struct BinState: BitwiseCopyable {
+  var busy: Int128 = 0
+  var capacity: Int128 = 0
+  var waitSum: Int64 = 0
+  var waitCount = 0
+}

@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension ReplicationState {
+  // MARK: Integrals
+
+  /// Brings the integrals of a pool up to now; call before any of its numbers changes.
+  @inline(__always)
+  mutating func accrue(_ index: Int) {
+    let pool = pools[index]
+    if now > pool.pointee.binEnd { crossBins(index) }
+    let elapsed = now &- pool.pointee.last
+    if elapsed > 0 { integrate(pool, elapsed) }
+    pool.pointee.last = now
+  }
+
+  @inline(__always)
+  private func integrate(_ pool: UnsafeMutablePointer<PoolState>, _ elapsed: Int64) {
+    let busy = pool.pointee.busy
+    let capacity = pool.pointee.capacity
+    let waiting = pool.pointee.waiting
+    pool.pointee.queueArea &+= waiting &* elapsed
+    pool.pointee.busyArea &+= busy &* elapsed
+    pool.pointee.capacityArea &+= capacity &* elapsed
+    pool.pointee.overtimeArea &+= max(0, busy &- capacity) &* elapsed
+    if waiting > pool.pointee.queueMaximum { pool.pointee.queueMaximum = waiting }
+  }
+
+  @inline(never)
+  private mutating func crossBins(_ index: Int) {
+    let pool = pools[index]
+    while now > pool.pointee.binEnd {
+      let elapsed = pool.pointee.binEnd - pool.pointee.last
+      if elapsed > 0 { integrate(pool, elapsed) }
+      pool.pointee.last = pool.pointee.binEnd
+      flush(index)
+      pool.pointee.binEnd += PoolState.halfHour
+    }
+  }
+
+  /// Moves the integrals of the current half-hour to its bin and to the totals.
+  mutating func flush(_ index: Int) {
+    let pool = pools[index]
+    let bin = Int((pool.pointee.binEnd / PoolState.halfHour - 1) % 48)
+    let sums = bins[index * 48 + bin]
+    sums.pointee.busy += Int128(pool.pointee.busyArea)
+    sums.pointee.capacity += Int128(pool.pointee.capacityArea)
+    pool.pointee.queueTotal += Int128(pool.pointee.queueArea)
+    pool.pointee.busyTotal += Int128(pool.pointee.busyArea)
+    pool.pointee.capacityTotal += Int128(pool.pointee.capacityArea)
+    pool.pointee.overtimeTotal += Int128(pool.pointee.overtimeArea)
+    pool.pointee.queueArea = 0
+    pool.pointee.busyArea = 0
+    pool.pointee.capacityArea = 0
+    pool.pointee.overtimeArea = 0
+  }
+
+  // MARK: Capacity
+
+  /// Schedules the next change of a pool's capacity.
+  mutating func scheduleCapacity(_ index: Int) {
+    let pool = pools[index]
+    guard pool.pointee.firstEdge < pool.pointee.endEdge else { return }
+    let edge = edges[Int(pool.pointee.firstEdge)].pointee
+    let isIncrease = Int64(edge.capacity) > pool.pointee.capacity
+    schedule(
+      edge.time, isIncrease ? .opening : .closing, priority: 0, slot: EventKey.noSlot, node: index)
+  }
+
+  @inline(never)
+  mutating func changeCapacity(_ index: Int) {
+    let pool = pools[index]
+    accrue(index)
+    let before = pool.pointee.capacity
+    let after = Int64(edges[Int(pool.pointee.firstEdge)].pointee.capacity)
+    pool.pointee.firstEdge += 1
+    pool.pointee.capacity = after
+    pool.pointee.effective = after
+    if pool.pointee.atClose == .drain {
+      if after == 0 {
+        pool.pointee.closedAt = now
+        pool.pointee.effective = before
+      } else if before == 0 {
+        admitLate(index)
+      }
+    }
+    scheduleCapacity(index)
+    touchDirty(index)
+  }
+
+  /// Merges the ring of the late with the classes, in the order in which they joined.
+  private mutating func admitLate(_ index: Int) {
+    let pool = pools[index]
+    let late = rings[index * PoolState.ringCount + PoolState.lateRing]
+    while late.pointee.live > 0 {
+      let entry = late.pointee.removeFirst()
+      let priority = pool.pointee.usesPriority ? cases[entry.slot].priority : 0
+      pool.pointee.callable += 1
+      put(entry, index, Int(priority))
+    }
+  }
+
+  // MARK: Queues
+
+  @inline(__always)
+  private mutating func put(_ entry: QueueEntry, _ index: Int, _ priority: Int) {
+    let pool = pools[index]
+    let ring = rings[index &* PoolState.ringCount &+ priority]
+    if pool.pointee.order == .arrival {
+      ring.pointee.append(entry)
+    } else {
+      ring.pointee.insert(entry)
+    }
+    pool.pointee.classes |= 1 &<< UInt8(truncatingIfNeeded: priority)
+  }
+
+  /// Puts a token in the queue of its node's pool; `false` if the applicant balks.
+  @inline(__always)
+  mutating func join(
+    _ slot: Int, _ id: Int, _ node: UnsafeMutablePointer<RunNode>
+  ) -> Bool {
+    let index = Int(node.pointee.index)
+    let pool = pools[index]
+    let record = cases + slot
+    accrue(index)
+    var entry = QueueEntry(
+      token: UInt32(truncatingIfNeeded: slot &<< 12 | id), patienceNumber: 0, enqueued: now,
+      key: now, found: UInt32(truncatingIfNeeded: pool.pointee.waiting))
+    switch pool.pointee.order {
+    case .arrival: break
+    case .ticketTime:
+      if record.pointee.ticketTime != HallEngine.never { entry.key = record.pointee.ticketTime }
+    case .legalStart:
+      if record.pointee.legalStart != HallEngine.never { entry.key = record.pointee.legalStart }
+    }
+    if node.pointee.patience >= 0 {
+      guard let number = beginPatience(slot, id, node, pool) else { return false }
+      entry.patienceNumber = number
+    }
+    pool.pointee.waiting &+= 1
+    if pool.pointee.capacity == 0, pool.pointee.atClose == .drain,
+      record.pointee.presence == .away || record.pointee.tripStart > pool.pointee.closedAt
+    {
+      rings[index &* PoolState.ringCount &+ PoolState.lateRing].pointee.append(entry)
+      return true
+    }
+    pool.pointee.callable &+= 1
+    put(entry, index, pool.pointee.usesPriority ? Int(record.pointee.priority) : 0)
+    touchDirty(index)
+    return true
+  }
+
+  /// Draws the patience and schedules its end; `nil` if the applicant balks.
+  @inline(never)
+  private mutating func beginPatience(
+    _ slot: Int, _ id: Int, _ node: UnsafeMutablePointer<RunNode>,
+    _ pool: UnsafeMutablePointer<PoolState>
+  ) -> UInt32? {
+    let record = cases + slot
+    let drawn = samplers.draw(
+      Int(node.pointee.patience), at: point(record, node, .patience))
+    var patience = max(0, Elementary.micros(drawn))
+    if pool.pointee.forecast > 0, pool.pointee.effective > 0 {
+      let work = pool.pointee.waiting.multipliedReportingOverflow(by: pool.pointee.forecast)
+      // The work ahead is compared with patience × windows, so that nothing is rounded.
+      let bound = patience.multipliedReportingOverflow(by: pool.pointee.effective)
+      if work.overflow || (!bound.overflow && work.partialValue > bound.partialValue) {
+        pool.pointee.balked &+= 1
+        return nil
+      }
+    }
+    let check = pool.pointee.patienceCheck
+    if check > 0 {
+      let rest = patience % check
+      if rest > 0 { patience += check - rest }
+    }
+    let end = patience > HallEngine.lastInstant - now ? HallEngine.never : now + patience
+    let number = schedule(
+      end, .patience, priority: record.pointee.priority, slot: slot, node: id)
+    if number != 0 {
+      if record.pointee.patienceNumber != 0 { record.pointee.hasManyPatiences = true }
+      record.pointee.patienceNumber = number
+    }
+    return number
+  }
+
+  /// Lets a token leave the queue if it still waits.
+  @inline(never)
+  mutating func endPatience(_ slot: Int, _ id: Int, _ number: UInt32, _ high: UInt64) {
+    let record = cases + slot
+    // A number is used once, so an old event cannot match a later case in the same slot.
+    if record.pointee.patienceNumber != number, !record.pointee.hasManyPatiences {
+      events &-= 1
+      return
+    }
+    let node = nodes[id]
+    let index = Int(node.pointee.index)
+    let pool = pools[index]
+    for ring in 0..<PoolState.ringCount {
+      let place = rings[index * PoolState.ringCount + ring]
+      guard place.pointee.live > 0, let entry = place.pointee.remove(patienceNumber: number) else {
+        continue
+      }
+      mark(high, id, record.pointee.caseNumber)
+      accrue(index)
+      pool.pointee.waiting -= 1
+      if ring != PoolState.lateRing {
+        pool.pointee.callable -= 1
+        if place.pointee.live == 0 { pool.pointee.classes &= ~(1 << UInt8(ring)) }
+      }
+      pool.pointee.reneged += 1
+      pool.pointee.clippedWaits += Int128(now - max(entry.enqueued, windowStart))
+      if record.pointee.patienceNumber == number { record.pointee.patienceNumber = 0 }
+      if node.pointee.presence == .inHall { record.pointee.hallWait += now - entry.enqueued }
+      if node.pointee.flags & RunNode.Flags.anyAtExit != 0 { leave(slot, node, completed: false) }
+      follow(node.pointee.leave, slot)
+      return
+    }
+    events &-= 1
+  }
+
+  // MARK: Services
+
+  /// Calls tokens while servers are free.
+  @inline(__always)
+  mutating func callNext(_ index: Int) {
+    let pool = pools[index]
+    accrue(index)
+    while pool.pointee.canStart {
+      var priority = Int(truncatingIfNeeded: pool.pointee.classes.trailingZeroBitCount)
+      if pool.pointee.guaranteeEvery > 0 { priority = guaranteed(pool, priority) }
+      let ring = rings[index &* PoolState.ringCount &+ priority]
+      let entry = ring.pointee.removeFirst()
+      if ring.pointee.live == 0 {
+        pool.pointee.classes &= ~(1 &<< UInt8(truncatingIfNeeded: priority))
+      }
+      pool.pointee.callable &-= 1
+      pool.pointee.waiting &-= 1
+      pool.pointee.busy &+= 1
+      start(entry, index)
+    }
+  }
+
+  private func guaranteed(_ pool: UnsafeMutablePointer<PoolState>, _ best: Int) -> Int {
+    let promised = Int(pool.pointee.guaranteedClass)
+    guard pool.pointee.classes & (1 << UInt8(promised)) != 0 else {
+      pool.pointee.passedOver = 0
+      return best
+    }
+    if best == promised || pool.pointee.passedOver >= pool.pointee.guaranteeEvery - 1 {
+      pool.pointee.passedOver = 0
+      return promised
+    }
+    pool.pointee.passedOver += 1
+    return best
+  }
+
+  @inline(__always)
+  private mutating func start(_ entry: QueueEntry, _ index: Int) {
+    let pool = pools[index]
+    let slot = entry.slot
+    let id = entry.node
+    let record = cases + slot
+    let node = nodes[id]
+    let time = duration(record, node, .service)
+    let end = min(now &+ time, HallEngine.lastInstant)
+    schedule(end, .release, priority: record.pointee.priority, slot: slot, node: id)
+    if pool.pointee.pauseFactor > 0 { schedulePause(index, after: end, end &- now) }
+
+    let wait = now &- entry.enqueued
+    pool.pointee.services &+= 1
+    pool.pointee.clippedServices &+= Int128(end &- now)
+    pool.pointee.clippedWaits &+= Int128(now &- max(entry.enqueued, windowStart))
+    if entry.enqueued >= countFrom { countWait(wait, entry.enqueued, index) }
+    if entry.patienceNumber != 0, record.pointee.patienceNumber == entry.patienceNumber {
+      record.pointee.patienceNumber = 0
+    }
+    if pool.pointee.countsTouch { record.pointee.touch &+= end &- now }
+    if node.pointee.presence == .inHall { record.pointee.hallWait &+= wait }
+    if recordsVisits { recordVisit(entry, index, end) }
+  }
+
+  @inline(__always)
+  private mutating func countWait(_ wait: Int64, _ enqueued: Int64, _ index: Int) {
+    let pool = pools[index]
+    let bin = Int(truncatingIfNeeded: enqueued / PoolState.halfHour % 48)
+    let sums = bins[index &* 48 &+ bin]
+    sums.pointee.waitSum &+= wait
+    sums.pointee.waitCount &+= 1
+    if wait == 0 {
+      pool.pointee.zeroWaits &+= 1
+      return
+    }
+    pool.pointee.waits.add(wait)
+    let bucket = index &* LogHistogram.bucketCount &+ LogHistogram.bucket(of: wait)
+    poolBuckets[bucket].pointee &+= 1
+    // Waits of 0 are added to the three when the result is made.
+    pool.pointee.within15 &+= wait <= 15 &* HallEngine.minute ? 1 : 0
+    pool.pointee.within30 &+= wait <= 30 &* HallEngine.minute ? 1 : 0
+    pool.pointee.within60 &+= wait <= 60 &* HallEngine.minute ? 1 : 0
+  }
+
+  /// Schedules the return of a server that will be away after a service of a length.
+  @inline(never)
+  private mutating func schedulePause(_ index: Int, after end: Int64, _ length: Int64) {
+    let time = Elementary.micros(Double(length) * pools[index].pointee.pauseFactor)
+    let back = time > HallEngine.lastInstant - end ? HallEngine.never : end + time
+    schedule(back, .release, priority: 0, slot: EventKey.noSlot, node: index)
+  }
+
+  @inline(never)
+  private mutating func recordVisit(_ entry: QueueEntry, _ index: Int, _ end: Int64) {
+    let record = cases + entry.slot
+    visits.caseNumber.append(record.pointee.caseNumber)
+    visits.stream.append(record.pointee.stream)
+    visits.scenario.append(record.pointee.scenario)
+    visits.node.append(UInt16(entry.node))
+    visits.pool.append(UInt16(index))
+    visits.enqueued.append(entry.enqueued)
+    visits.started.append(now)
+    visits.ended.append(end)
+    visits.queueLength.append(entry.found)
+  }
+}

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The whole state of a running replication, on raw memory.
+///
+/// One value that only its own methods touch: the loop neither allocates (but for buffers that
+/// double) nor counts references nor calls through tables of functions.
+struct ReplicationState: ~Copyable {
+  /// Why the loop is to end; the raw value 0 is to go on.
+  enum Halt: UInt8 { case none, empty, liveCases, events, cancelled, livelock }
+
+  // The plan.
+  let nodes: Table<RunNode>
+  let branches: Table<RunBranch>
+  let ranges: Table<RunRange>
+  let targets: Table<UInt32>
+  let adjustments: Table<RunAdjustment>
+  let entries: Table<PlanAdjustment.Entry>
+  let appointments: Table<RunAppointment>
+  let instants: Table<Int64>
+  let roundRanges: Table<RunRange>
+  let scheduleRanges: Table<RunRange>
+  let scenarios: Table<RunScenario>
+  let attributes: Table<RunAttribute>
+  let priorities: Table<Int8>
+  let alias: Table<AliasColumn>
+  let streamScenarios: Table<UInt32>
+  let profileOfDay: Table<Int32>
+  let segments: Table<RunSegment>
+  let edges: Table<PlanPool.CapacityEdge>
+  let samplerRows: Table<RunSampler>
+  let samplerValues: Table<Double>
+  let samplers: SamplerTable
+  let clock: WorkingClock
+  let settings: Replication
+
+  // Pools and their queues.
+  let pools: Table<PoolState>
+  let rings: Table<QueueRing>
+  let poolBuckets: Table<UInt32>
+  let bins: Table<BinState>
+  /// The pools that may start something at this instant, in order.
+  let dirty: Table<UInt32>
+  var dirtyCount = 0
+
+  // Cases.
+  var cases: UnsafeMutablePointer<CaseRecord>
+  var caseCapacity: Int
+  /// The number of slots ever used.
+  var slotCount = 0
+  var freeSlots = Stack<UInt32>()
+  /// Edges of the current case still to be followed after a split.
+  var pendingEdges = Stack<UInt32>(capacity: 16)
+
+  // Streams.
+  let streams: Table<StreamState>
+  var openStreams = 0
+
+  // Events.
+  var heap = EventHeap()
+  var now: Int64 = 0
+  var number: UInt64 = 0
+  var events = 0
+  var fingerprint: UInt64 = 0
+  var halt = Halt.none
+  /// Steps since the time last advanced.
+  var stillSteps = 0
+  let traceFrom: Int
+  var trace: [StopReason.Step] = []
+
+  // Tallies.
+  let tallies: Table<ScenarioState>
+  /// The first instant whose cases and waits are counted; never during the warm-up.
+  var countFrom: Int64
+  /// The start of the statistics; 0 until the warm-up has ended.
+  var windowStart: Int64 = 0
+  var created = 0
+  var inside = 0
+  var insideMaximum = 0
+  var insideSince: Int64 = 0
+  var insideArea: Int128 = 0
+  var clippedSojourns: Int128 = 0
+  let ended: Table<Int>
+  var visits: VisitColumns
+  let recordsVisits: Bool
+
+  init(_ plan: EnginePlan, _ settings: Replication) {
+    let flat = Lowering(plan, settings)
+    nodes = Table(flat.nodes)
+    branches = Table(flat.branches)
+    ranges = Table(flat.ranges)
+    targets = Table(flat.targets)
+    adjustments = Table(flat.adjustments)
+    entries = Table(flat.entries)
+    appointments = Table(flat.appointments)
+    instants = Table(flat.instants)
+    roundRanges = Table(flat.roundRanges)
+    scheduleRanges = Table(flat.scheduleRanges)
+    scenarios = Table(flat.scenarios)
+    attributes = Table(flat.attributes)
+    priorities = Table(flat.priorities)
+    alias = Table(flat.alias)
+    streamScenarios = Table(flat.streamScenarios)
+    profileOfDay = Table(flat.profileOfDay)
+    segments = Table(flat.segments)
+    edges = Table(flat.edges)
+    samplerRows = Table(flat.samplers.samplers)
+    samplerValues = Table(flat.samplers.values)
+    samplers = SamplerTable(
+      samplers: UnsafePointer(samplerRows.base), values: UnsafePointer(samplerValues.base))
+    clock = plan.clock
+    self.settings = settings
+    pools = Table(flat.pools)
+    let poolCount = flat.pools.count
+    rings = Table(repeating: QueueRing(), count: poolCount * PoolState.ringCount)
+    poolBuckets = Table(repeating: 0, count: poolCount * LogHistogram.bucketCount)
+    bins = Table(repeating: BinState(), count: poolCount * 48)
+    dirty = Table(repeating: 0, count: poolCount)
+    caseCapacity = 256
+    cases = .allocate(capacity: caseCapacity)
+    streams = Table(flat.streams)
+    traceFrom = max(0, settings.livelockLimit - 32)
+    tallies = Table(repeating: ScenarioState(), count: flat.scenarios.count)
+    countFrom = settings.warmUpEnd > 0 ? HallEngine.never : 0
+    ended = Table(repeating: 0, count: Outcome.allCases.count)
+    visits = VisitColumns()
+    recordsVisits = settings.recordsVisits
+  }
+
+  deinit {
+    cases.deallocate()
+    for index in 0..<rings.count { rings[index].pointee.deallocate() }
+    for index in 0..<tallies.count { tallies[index].pointee.histograms?.deallocate() }
+  }
+
+  // MARK: Scheduling
+
+  /// Schedules an event and returns its insertion number; an instant past the last one of the
+  /// clock schedules nothing.
+  @inline(__always)
+  @discardableResult
+  mutating func schedule(
+    _ time: Int64, _ phase: Phase, priority: UInt8, slot: Int, node: Int
+  ) -> UInt32 {
+    guard time <= HallEngine.lastInstant else { return 0 }
+    number &+= 1
+    let short = UInt32(truncatingIfNeeded: number)
+    heap.push(
+      EventKey.make(
+        time: time, phase: phase, priority: priority, number: short, slot: slot, node: node))
+    return short
+  }
+
+  /// Adds an executed event to the fingerprint.
+  @inline(__always)
+  mutating func mark(_ high: UInt64, _ node: Int, _ caseNumber: UInt32) {
+    // The priority is left out: it is not part of what happened.
+    let word = (high &>> 3) &* 0x9E37_79B9_7F4A_7C15 ^ (UInt64(caseNumber) &<< 12 | UInt64(node))
+    fingerprint = (fingerprint ^ word) &* 0xD6E8_FEB8_6659_FD93
+    fingerprint ^= fingerprint &>> 32
+  }
+
+  // MARK: The loop
+
+  /// Runs until the end.
+  mutating func run() {
+    prepare()
+    let horizon = min(settings.horizon, HallEngine.lastInstant)
+    let eventLimit = settings.eventLimit
+    // Insertion numbers have 32 bits; the reserve covers what one event may schedule.
+    let numberLimit: UInt64 = 1 << 32 - 1 << 23
+    while heap.count > 0, halt == .none {
+      let next = heap.next
+      let high = EventKey.high(next)
+      let time = EventKey.time(high)
+      if time > horizon { break }
+      let phase = EventKey.phase(high)
+      if phase == Phase.arrival.rawValue, created >= settings.caseLimit {
+        // An arrival that no longer happens must not move the clock.
+        _ = heap.takeTop()
+        heap.settle()
+        continue
+      }
+      if events >= eventLimit || number > numberLimit {
+        halt = .events
+        break
+      }
+      if events & 16_383 == 16_383, let flag = settings.cancellation, flag.isCancelled {
+        halt = .cancelled
+        break
+      }
+      if time != now {
+        now = time
+        stillSteps = 0
+      }
+      events &+= 1
+      execute(EventKey.low(heap.takeTop()), high, phase)
+      if dirtyCount > 0 { startServices() }
+      heap.settle()
+    }
+  }
+
+  @inline(__always)
+  private mutating func execute(_ low: UInt64, _ high: UInt64, _ phase: UInt8) {
+    let slot = EventKey.slot(low)
+    let node = EventKey.node(low)
+    switch phase {
+    case Phase.release.rawValue:
+      release(slot, node, high)
+    case Phase.arrival.rawValue:
+      arrive(node, high)
+    case Phase.patience.rawValue:
+      endPatience(slot, node, EventKey.number(low), high)
+    case Phase.opening.rawValue, Phase.closing.rawValue:
+      mark(high, node, 0)
+      changeCapacity(node)
+    default:
+      mark(high, node, 0)
+      endWarmUp()
+    }
+  }
+
+  private mutating func prepare() {
+    for pool in 0..<pools.count {
+      let edge = edges[Int(pools[pool].pointee.firstEdge)].pointee
+      pools[pool].pointee.capacity = Int64(edge.capacity)
+      pools[pool].pointee.effective = Int64(edge.capacity)
+      pools[pool].pointee.firstEdge += 1
+      scheduleCapacity(pool)
+    }
+    if settings.warmUpEnd > 0 {
+      schedule(settings.warmUpEnd, .statistics, priority: 0, slot: EventKey.noSlot, node: 0)
+    }
+    for stream in 0..<streams.count {
+      openStreams += 1
+      scheduleArrival(stream, isFirst: true)
+    }
+    if settings.caseLimit <= 0 { halt = .empty }
+  }
+
+  // MARK: Releases
+
+  @inline(__always)
+  private mutating func release(_ slot: Int, _ id: Int, _ high: UInt64) {
+    if slot == EventKey.noSlot {
+      mark(high, id, 0)
+      let pool = pools[id]
+      pool.pointee.away &-= 1
+      touchDirty(id)
+      return
+    }
+    mark(high, id, cases[slot].caseNumber)
+    let node = nodes[id]
+    if node.pointee.kind == .serve {
+      let index = Int(node.pointee.index)
+      let pool = pools[index]
+      accrue(index)
+      pool.pointee.busy &-= 1
+      if pool.pointee.pauseFactor > 0 { pool.pointee.away &+= 1 }
+      touchDirty(index)
+    }
+    if node.pointee.flags & RunNode.Flags.anyAtExit != 0 { leave(slot, node, completed: true) }
+    follow(node.pointee.next, slot)
+  }
+
+  /// Marks a pool for the starts of this instant, if it can start something.
+  @inline(__always)
+  mutating func touchDirty(_ index: Int) {
+    let pool = pools[index]
+    if pool.pointee.canStart, !pool.pointee.isDirty {
+      pool.pointee.isDirty = true
+      dirty[dirtyCount].pointee = UInt32(truncatingIfNeeded: index)
+      dirtyCount &+= 1
+    }
+  }
+
+  /// Starts what can be started, unless an event of the instant is to come first.
+  @inline(__always)
+  private mutating func startServices() {
+    let limit = UInt64(bitPattern: now) &<< 6 | UInt64(Phase.start.rawValue) &<< 3
+    if EventKey.high(heap.next) < limit { return }
+    var index = 0
+    while index < dirtyCount {
+      let pool = Int(dirty[index].pointee)
+      pools[pool].pointee.isDirty = false
+      callNext(pool)
+      index &+= 1
+    }
+    dirtyCount = 0
+  }
+
+  @inline(never)
+  private mutating func endWarmUp() {
+    for index in 0..<pools.count {
+      accrue(index)
+      flush(index)
+      pools[index].pointee.resetTallies()
+      (poolBuckets.base + index * LogHistogram.bucketCount)
+        .update(repeating: 0, count: LogHistogram.bucketCount)
+      (bins.base + index * 48).update(repeating: BinState(), count: 48)
+    }
+    // Services in progress count from now to their ends.
+    forEachServiceInProgress { pool, end, state in
+      state.pools[pool].pointee.clippedServices += Int128(end - state.now)
+    }
+    insideArea = 0
+    insideSince = now
+    clippedSojourns = 0
+    windowStart = now
+    countFrom = now + 1
+  }
+
+  /// Calls a function with the pool and the end of each service in progress.
+  mutating func forEachServiceInProgress(
+    _ body: (Int, Int64, inout ReplicationState) -> Void
+  ) {
+    for index in (heap.hasHole ? 1 : 0)..<max(1, heap.count) where index < heap.count {
+      let key = heap.key(at: index)
+      let high = EventKey.high(key)
+      let slot = EventKey.slot(EventKey.low(key))
+      guard EventKey.phase(high) == Phase.release.rawValue, slot != EventKey.noSlot else {
+        continue
+      }
+      let node = nodes[EventKey.node(EventKey.low(key))]
+      if node.pointee.kind == .serve { body(Int(node.pointee.index), EventKey.time(high), &self) }
+    }
+  }
+}
