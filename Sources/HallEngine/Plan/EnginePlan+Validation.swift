@@ -89,6 +89,7 @@ struct PlanCheck {
         plan.pools.indices.contains(service.pool), place, "names pool \(service.pool)")
       check(service.time, "\(place).time")
       check(service.factor, service.adjustments, place)
+      check(1, service.patienceAdjustments, place)
       if let patience = service.patience { check(patience, "\(place).patience") }
       require(
         (service.patience == nil) == (service.leave == nil), place,
@@ -96,6 +97,9 @@ struct PlanCheck {
     case .delay(let delay):
       check(delay.time, "\(place).time")
       check(delay.factor, delay.adjustments, place)
+      if let lapse = delay.lapse {
+        require(lapse.limit >= 0, place, "the limit of a delay is \(lapse.limit); at least 0 µs")
+      }
       if let rounds = delay.rounds {
         require(plan.rounds.indices.contains(rounds), place, "names rounds \(rounds)")
       }
@@ -332,7 +336,7 @@ extension PlanNode {
     switch action {
     case .end: []
     case .serve(let service): [service.next] + (service.leave.map { [$0] } ?? [])
-    case .delay(let delay): [delay.next]
+    case .delay(let delay): [delay.next] + (delay.lapse.map { [$0.edge] } ?? [])
     case .untilOpen(_, let next): [next]
     case .appointment(let appointment): [appointment.next]
     case .choose(.probability(let list)): list.map(\.edge)

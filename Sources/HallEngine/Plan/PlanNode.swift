@@ -63,6 +63,8 @@ package struct PlanNode: Sendable, Hashable {
     /// and reneges when the patience ends in the queue. Patience ends before starts of service of
     /// the same instant.
     package var patience: Sampler?
+    /// Attribute-dependent adjustments of the patience, applied in order.
+    package var patienceAdjustments: [PlanAdjustment] = []
     /// Where a balking or reneging applicant goes; needed exactly when `patience` is set.
     package var leave: PlanEdge?
     /// Where the token goes after the service.
@@ -104,8 +106,26 @@ package struct PlanNode: Sendable, Hashable {
     /// An index in ``EnginePlan/rounds``: the token leaves at the first round at or after the end
     /// of the delay; `nil` leaves at the end. After the last round a token stays for ever.
     package var rounds: Int?
+    /// A limit of the time: who would wait longer leaves at the limit by another edge.
+    ///
+    /// The limit counts in the basis of the delay, before rounds.
+    package var lapse: Lapse?
     /// Where the token goes then.
     package var next: PlanEdge
+
+    /// A limit and where it leads.
+    package struct Lapse: Sendable, Hashable {
+      /// The longest time in microseconds, at least 0.
+      package var limit: Int64
+      /// Where the token goes at the limit.
+      package var edge: PlanEdge
+
+      /// Creates a lapse.
+      package init(limit: Int64, edge: PlanEdge) {
+        self.limit = limit
+        self.edge = edge
+      }
+    }
 
     /// Creates a delay.
     package init(

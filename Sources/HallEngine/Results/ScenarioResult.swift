@@ -2,7 +2,8 @@
 
 /// What happened to the cases of one scenario that were created after the warm-up.
 ///
-/// Times of cases are tallied when the case ends, whatever the outcome, except as stated.
+/// Times, trips and rates describe cases that ended with outcome `done`; counts of acceptances,
+/// supplements and notices describe all cases that ended.
 package struct ScenarioResult: Sendable, Hashable {
   /// A tally with its distribution.
   package struct Times: Sendable, Hashable {
@@ -27,16 +28,18 @@ package struct ScenarioResult: Sendable, Hashable {
   package var legal = Times()
   /// `legal` without the time the clock stood still.
   package var net = Times()
-  /// Elapsed time the applicant spent in the hall.
+  /// Elapsed time the applicant spent in the hall up to the end of the gross clock.
   package var hallTime = Times()
   /// Elapsed waits for service at nodes marked "in hall".
   package var hallWait = Tally()
   /// Staff service time per case.
   package var touch = Tally()
-  /// The number of trips of all cases.
+  /// The number of trips up to the end of the gross clock.
   package var trips = 0
   /// The number of trips to utility companies.
   package var utilityTrips = 0
+  /// The number of cases that were accepted: whose legal clock started.
+  package var accepted = 0
   /// The number of cases with one supplement or more.
   package var supplemented = 0
   /// The number of cases with one notice or more.

@@ -75,10 +75,11 @@ struct Lowering {
       row.index = Int32(service.pool)
       row.sampler = Int32(samplers.add(service.time))
       row.factor = service.factor
-      lower(service.adjustments, into: &row)
+      (row.first, row.count) = lower(service.adjustments)
       if let patience = service.patience, let leave = service.leave {
         row.patience = Int32(samplers.add(patience))
         row.leave = lower(leave)
+        (row.patienceFirst, row.patienceCount) = lower(service.patienceAdjustments)
       }
       row.next = lower(service.next)
     case .delay(let delay):
@@ -86,7 +87,11 @@ struct Lowering {
       row.basis = delay.basis
       row.sampler = Int32(samplers.add(delay.time))
       row.factor = delay.factor
-      lower(delay.adjustments, into: &row)
+      (row.first, row.count) = lower(delay.adjustments)
+      if let lapse = delay.lapse {
+        row.limit = lapse.limit
+        row.leave = lower(lapse.edge)
+      }
       if let rounds = delay.rounds { row.rounds = Int32(rounds) }
       row.next = lower(delay.next)
     case .untilOpen(let schedule, let next):
@@ -136,9 +141,8 @@ struct Lowering {
     if marks.newTicket { row.flags |= RunNode.Flags.newTicket }
   }
 
-  private mutating func lower(_ list: [PlanAdjustment], into row: inout RunNode) {
-    row.first = Int32(adjustments.count)
-    row.count = Int32(list.count)
+  private mutating func lower(_ list: [PlanAdjustment]) -> (first: Int32, count: Int32) {
+    let first = Int32(adjustments.count)
     for adjustment in list {
       adjustments.append(
         RunAdjustment(
@@ -146,6 +150,7 @@ struct Lowering {
           count: Int32(adjustment.entries.count)))
       entries += adjustment.entries
     }
+    return (first, Int32(list.count))
   }
 
   private mutating func lower(_ list: [PlanBranch]) -> RunRange {

@@ -207,6 +207,11 @@ extension ReplicationState {
     let row = tallies[scenario]
     let histograms = row.pointee.histograms ?? makeHistograms(row)
     row.pointee.countEnd(record.pointee.outcome)
+    row.pointee.accepted &+= record.pointee.legalStart != HallEngine.never ? 1 : 0
+    row.pointee.supplemented &+= record.pointee.supplements > 0 ? 1 : 0
+    row.pointee.noticed &+= record.pointee.notices > 0 ? 1 : 0
+    // Times and trips describe finished cases; a case refused at its first desk would flatter them.
+    guard record.pointee.outcome == .done else { return }
 
     let cycle = now &- record.pointee.created
     row.pointee.cycle.add(cycle)
@@ -229,11 +234,8 @@ extension ReplicationState {
 
     row.pointee.trips &+= Int(record.pointee.trips)
     row.pointee.utilityTrips &+= Int(record.pointee.utilityTrips)
-    row.pointee.supplemented &+= record.pointee.supplements > 0 ? 1 : 0
-    row.pointee.noticed &+= record.pointee.notices > 0 ? 1 : 0
     let isOneVisit =
-      record.pointee.outcome == .done && record.pointee.trips <= 1
-      && record.pointee.notices == 0 && record.pointee.supplements == 0
+      record.pointee.trips <= 1 && record.pointee.notices == 0 && record.pointee.supplements == 0
     row.pointee.oneVisit &+= isOneVisit ? 1 : 0
     if record.pointee.legalStart != HallEngine.never,
       record.pointee.legalEnd != HallEngine.never
@@ -256,7 +258,7 @@ extension ReplicationState {
     row.pointee.net.add(net)
     ScenarioState.count(net, in: .net, of: histograms, zeros: &row.pointee.zeros.3)
     let commitment = scenarios[Int(record.pointee.scenario)].pointee.commitment
-    guard record.pointee.outcome == .done, commitment >= 0 else { return }
+    guard commitment >= 0 else { return }
     row.pointee.judged += 1
     let days = clock.dayNumber(of: end) - clock.dayNumber(of: start) - record.pointee.stoppedDays
     if days <= commitment { row.pointee.onTime += 1 }

@@ -20,18 +20,18 @@ extension ReplicationState {
   ) -> Int64 {
     var x = samplers.draw(Int(node.pointee.sampler), at: point(record, node, purpose))
     x *= node.pointee.factor
-    if node.pointee.count > 0 { x = adjusted(x, record, node) }
+    if node.pointee.count > 0 {
+      x = adjusted(x, record, Int(node.pointee.first), Int(node.pointee.count))
+    }
     return max(0, Elementary.micros(x))
   }
 
   @inline(never)
-  private func adjusted(
-    _ time: Double, _ record: UnsafeMutablePointer<CaseRecord>,
-    _ node: UnsafeMutablePointer<RunNode>
+  func adjusted(
+    _ time: Double, _ record: UnsafeMutablePointer<CaseRecord>, _ first: Int, _ count: Int
   ) -> Double {
     var x = time
-    let first = Int(node.pointee.first)
-    for row in first..<first + Int(node.pointee.count) {
+    for row in first..<first + count {
       let adjustment = adjustments[row].pointee
       let value = record.pointee.attribute(Int(adjustment.slot))
       guard value < Int(adjustment.count) else { continue }
@@ -176,7 +176,7 @@ extension ReplicationState {
   private func delayEnd(
     _ record: UnsafeMutablePointer<CaseRecord>, _ node: UnsafeMutablePointer<RunNode>
   ) -> Int64 {
-    let time = duration(record, node, .delay)
+    let time = min(duration(record, node, .delay), node.pointee.limit)
     var end: Int64
     switch node.pointee.basis {
     case .elapsed: end = time > HallEngine.lastInstant - now ? HallEngine.never : now + time

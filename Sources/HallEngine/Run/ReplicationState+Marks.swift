@@ -41,12 +41,14 @@ extension ReplicationState {
     _ record: UnsafeMutablePointer<CaseRecord>, _ new: PlanNode.Presence
   ) {
     let old = record.pointee.presence
-    if old == .inHall { record.pointee.hallTime &+= now &- record.pointee.presenceSince }
+    // What follows the end of the gross clock (a mortgage case, the archive) is no part of the case.
+    let isOver = record.pointee.grossEnd != HallEngine.never
+    if old == .inHall, !isOver { record.pointee.hallTime &+= now &- record.pointee.presenceSince }
     if new == .inHall {
       let isSameTrip =
         old == .pause && now / HallEngine.day == record.pointee.presenceSince / HallEngine.day
       if !isSameTrip {
-        record.pointee.trips &+= 1
+        record.pointee.trips &+= isOver ? 0 : 1
         record.pointee.tripStart = now
       }
     } else if new == .pause, old == .away {
@@ -70,7 +72,13 @@ extension ReplicationState {
     if flags & RunNode.Flags.startsLegal != 0, record.pointee.legalStart == HallEngine.never {
       record.pointee.legalStart = now
     }
-    if flags & RunNode.Flags.endsGross != 0 { record.pointee.grossEnd = now }
+    if flags & RunNode.Flags.endsGross != 0 {
+      if record.pointee.presence == .inHall, record.pointee.grossEnd == HallEngine.never {
+        record.pointee.hallTime &+= now &- record.pointee.presenceSince
+        record.pointee.presenceSince = now
+      }
+      record.pointee.grossEnd = now
+    }
     if flags & RunNode.Flags.endsLegal != 0 {
       // A stop that outlasts the book entry counts up to it.
       if record.pointee.stopDepth > 0 { accountStop(record) }

@@ -156,8 +156,12 @@ extension ReplicationState {
     _ pool: UnsafeMutablePointer<PoolState>
   ) -> UInt32? {
     let record = cases + slot
-    let drawn = samplers.draw(
+    var drawn = samplers.draw(
       Int(node.pointee.patience), at: point(record, node, .patience))
+    if node.pointee.patienceCount > 0 {
+      drawn = adjusted(
+        drawn, record, Int(node.pointee.patienceFirst), Int(node.pointee.patienceCount))
+    }
     var patience = max(0, Elementary.micros(drawn))
     if pool.pointee.forecast > 0, pool.pointee.effective > 0 {
       let work = pool.pointee.waiting.multipliedReportingOverflow(by: pool.pointee.forecast)

@@ -119,6 +119,7 @@ extension ReplicationState {
     result.touch = row.touch
     result.trips = row.trips
     result.utilityTrips = row.utilityTrips
+    result.accepted = row.accepted
     result.supplemented = row.supplemented
     result.noticed = row.noticed
     result.oneVisit = row.oneVisit

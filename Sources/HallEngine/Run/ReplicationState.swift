@@ -258,8 +258,14 @@ struct ReplicationState: ~Copyable {
       if pool.pointee.pauseFactor > 0 { pool.pointee.away &+= 1 }
       touchDirty(index)
     }
-    if node.pointee.flags & RunNode.Flags.anyAtExit != 0 { leave(slot, node, completed: true) }
-    follow(node.pointee.next, slot)
+    // The draw of a wait is a function of case, node and attempt, so asking again gives the same.
+    let hasLapsed =
+      node.pointee.limit != HallEngine.never
+      && duration(cases + slot, node, .delay) > node.pointee.limit
+    if node.pointee.flags & RunNode.Flags.anyAtExit != 0 {
+      leave(slot, node, completed: !hasLapsed)
+    }
+    follow(hasLapsed ? node.pointee.leave : node.pointee.next, slot)
   }
 
   /// Marks a pool for the starts of this instant, if it can start something.

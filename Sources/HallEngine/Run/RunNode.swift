@@ -41,6 +41,11 @@ struct RunNode: BitwiseCopyable {
   /// The first adjustment, branch, list or target, and their number.
   var first: Int32 = 0
   var count: Int32 = 0
+  /// The first adjustment of the patience, and their number.
+  var patienceFirst: Int32 = 0
+  var patienceCount: Int32 = 0
+  /// The longest wait before it lapses, in microseconds; the token then takes `leave`.
+  var limit = HallEngine.never
   /// The key of the node's stream in this replication.
   var key: UInt64
   var factor = 1.0

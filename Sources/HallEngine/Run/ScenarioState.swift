@@ -21,6 +21,7 @@ struct ScenarioState: BitwiseCopyable {
   var zeros: (Int, Int, Int, Int, Int) = (0, 0, 0, 0, 0)
   var trips = 0
   var utilityTrips = 0
+  var accepted = 0
   var supplemented = 0
   var noticed = 0
   var oneVisit = 0

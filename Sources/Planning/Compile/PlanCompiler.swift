@@ -64,7 +64,7 @@ package struct PlanCompiler {
     let roundIndex = Self.index(hall.rounds.map(\.id.value))
     var nodes: [PlanNode] = []
     var names: [(scenario: String, node: String)] = []
-    var planned: [PlanScenario] = []
+    var plannedScenarios: [PlanScenario] = []
     var tables: [AttributeTable] = []
     for (scenario, flow) in flows {
       let table = AttributeTable(scenario, hall: hall, configuration: configuration.id.value)
@@ -72,7 +72,7 @@ package struct PlanCompiler {
         scenario: scenario, flow: flow, hall: hall, configuration: configuration.id.value,
         offset: nodes.count, pools: poolIndex, schedules: scheduleIndex, rounds: roundIndex,
         attributes: table, samplers: samplers)
-      planned.append(
+      plannedScenarios.append(
         PlanScenario(
           start: nodes.count, priority: scenario.priority,
           attributes: table.planned(scenario: scenario.id),
@@ -89,7 +89,7 @@ package struct PlanCompiler {
     let demand = DemandCompiler(
       hall: hall, from: period.from, days: days, scenarios: flows.map(\.0), samplers: samplers)
     let plan = EnginePlan(
-      nodes: nodes, pools: pools.map { planned($0, calendar, flows.map(\.1)) }, scenarios: planned,
+      nodes: nodes, pools: pools.map { planned($0, calendar, flows.map(\.1)) }, scenarios: plannedScenarios,
       streams: demand.streams(), schedules: schedules, rounds: rounds, clock: calendar.clock)
     guard !plan.streams.isEmpty else {
       throw CompileError("nobody arrives: no stream brings any of the chosen scenarios")

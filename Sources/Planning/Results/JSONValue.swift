@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Statistics
+package import Statistics
 
 /// A JSON value whose objects keep the order of their keys (RFC 8259).
 ///

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HallEngine
+import TransferModel
 
 /// Reduces the result of a replication to the numbers that estimates are made of.
 struct MetricsReduction {

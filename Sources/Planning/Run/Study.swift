@@ -2,6 +2,7 @@
 
 package import HallEngine
 import Synchronization
+import TransferModel
 
 /// How a study is run.
 package struct StudySettings: Sendable, Hashable {

@@ -19,6 +19,11 @@ struct FlowValidator {
     if flow.nodes.count > 1000 {
       findings.error("too-many-nodes", at: flow.place, "a flow has at most 1000 nodes")
     }
+    let joins = flow.nodes.count { if case .join = $0.kind { true } else { false } }
+    if joins > 16 {
+      findings.error(
+        "too-many-joins", at: flow.place, "a flow has at most 16 joins; this one has \(joins)")
+    }
     let legal = LegalBasisCheck(pack: pack, date: date)
     for node in flow.nodes {
       for target in node.targets where flow.position(of: target.value) == nil {

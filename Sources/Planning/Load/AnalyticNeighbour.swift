@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HallEngine
+import Statistics
+
+/// A textbook queue that a pool is, or is close to, with its mean wait: a plausibility check.
+package struct AnalyticNeighbour: Sendable, Hashable {
+  /// The model in Kendall's notation.
+  package var model: String
+  /// The mean wait of the model in minutes.
+  package var meanWaitMinutes: Double
+  /// Whether the pool satisfies the assumptions, up to arrivals from upstream queues.
+  package var note: String
+
+  /// Returns a neighbour for every pool of a plan that is open around the clock.
+  ///
+  /// One server gives Pollaczek–Khinchine with the mixture of service laws met there; several give
+  /// Erlang C, scaled by (1 + cv²) / 2 (Lee and Longton 1959) when service is not exponential.
+  /// Arrivals are taken as Poisson. Pools with opening hours, patience or pauses have none.
+  static func neighbours(of study: CompiledStudy) -> [AnalyticNeighbour?] {
+    study.pools.indices.map { neighbour(of: study, pool: $0) }
+  }
+
+  private static func neighbour(of study: CompiledStudy, pool index: Int) -> AnalyticNeighbour? {
+    let pool = study.plan.pools[index]
+    guard study.plan.clock.isContinuous, pool.capacity.count == 1, pool.pauseFactor == 0,
+      let servers = pool.capacity.first?.capacity, servers > 0
+    else { return nil }
+    var services: [PlanNode.Service] = []
+    for node in study.plan.nodes {
+      guard case .serve(let service) = node.action, service.pool == index else { continue }
+      guard service.patience == nil, service.adjustments.isEmpty else { return nil }
+      services.append(service)
+    }
+    let load = study.loads[index]
+    let rate = load.visitsPerDay / 1440
+    guard rate > 0, let first = services.first, load.ratio < 1 else { return nil }
+    // With several service laws the mean is that of the traffic equations and the shape unknown.
+    let isOne = services.allSatisfy { $0.time == first.time && $0.factor == first.factor }
+    guard isOne else { return nil }
+    let minute = Double(HallEngine.minute)
+    let mean = first.time.mean * first.factor / minute
+    let variation = first.time.variance / (first.time.mean * first.time.mean)
+    let shape = abs(variation - 1) < 1e-9 ? "M" : variation < 1e-12 ? "D" : "G"
+    if servers == 1 {
+      guard
+        let queue = try? SingleServerQueue(
+          arrivalRate: rate, meanService: mean, squaredVariation: variation)
+      else { return nil }
+      return AnalyticNeighbour(
+        model: "M/\(shape)/1", meanWaitMinutes: queue.meanWait, note: "Pollaczek-Khinchine")
+    }
+    guard
+      let queue = try? MultiServerQueue(
+        arrivalRate: rate, serviceRate: 1 / mean, servers: servers)
+    else { return nil }
+    return AnalyticNeighbour(
+      model: "M/\(shape)/\(servers)", meanWaitMinutes: queue.meanWait * (1 + variation) / 2,
+      note: shape == "M" ? "Erlang C" : "Erlang C × (1 + cv²) / 2, approximate")
+  }
+}

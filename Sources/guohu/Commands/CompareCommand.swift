@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Planning
+
+/// `guohu compare`: configurations under common random numbers.
+struct CompareCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Compare configurations with the same random numbers, each against the first.",
+    discussion: "guohu compare [PACK] B0 B2 …")
+
+  @Argument(help: "The pack folder, if given, then two or more configurations.")
+  var arguments: [String]
+
+  @OptionGroup var study: StudyOptions
+  @OptionGroup var packOptions: PackOptions
+  @OptionGroup var shared: SharedOptions
+
+  func run() async throws {
+    var names = arguments
+    var folder = "scenarios"
+    var isFolder: ObjCBool = false
+    if let first = names.first,
+      FileManager.default.fileExists(atPath: first, isDirectory: &isFolder), isFolder.boolValue
+    {
+      folder = names.removeFirst()
+    }
+    guard names.count >= 2 else {
+      throw ProgramExit(
+        .badInput, "error: compare needs two or more configurations, such as B0 B2")
+    }
+    if Set(names).count < names.count {
+      throw ProgramExit(.badInput, "error: name each configuration once")
+    }
+    let valid = try packOptions.valid(folder, quiet: shared.quiet)
+    let runner = StudyRunner(
+      valid: valid, options: study, changes: packOptions.changes, quiet: shared.quiet)
+    let outcome = try await runner.run(names)
+    let comparison = ComparisonResult(outcome.results)
+    switch shared.format {
+    case .json: try Terminal.write(comparison.json.text, to: shared.out)
+    case .csv: try Terminal.write(ResultCSV.text(outcome.results), to: shared.out)
+    case .table:
+      try Terminal.write(
+        ComparisonTable(comparison, language: shared.language).text, to: shared.out)
+    }
+    try StudyRunner.finish(outcome)
+  }
+}

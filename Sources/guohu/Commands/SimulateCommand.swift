@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Planning
+
+/// `guohu simulate`: one configuration.
+struct SimulateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract: "Simulate one configuration: hall, pools and scenarios with intervals.")
+
+  @Argument(help: "The pack folder.")
+  var pack = "scenarios"
+
+  @Option(help: "The configuration, such as B2.")
+  var config: String
+
+  @OptionGroup var study: StudyOptions
+  @OptionGroup var packOptions: PackOptions
+  @OptionGroup var shared: SharedOptions
+
+  func run() async throws {
+    let valid = try packOptions.valid(pack, quiet: shared.quiet)
+    let runner = StudyRunner(
+      valid: valid, options: study, changes: packOptions.changes, quiet: shared.quiet)
+    let outcome = try await runner.run([config])
+    guard let result = outcome.results.first else {
+      throw ProgramExit(.cancelled, "cancelled before the first replication was finished")
+    }
+    switch shared.format {
+    case .json: try Terminal.write(result.json.text, to: shared.out)
+    case .csv: try Terminal.write(ResultCSV.text([result]), to: shared.out)
+    case .table:
+      try Terminal.write(ResultTable(result, language: shared.language).text, to: shared.out)
+    }
+    try StudyRunner.finish(outcome)
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Planning
+import TransferModel
+
+/// Runs configurations of a pack one after the other, with progress and Ctrl-C.
+struct StudyRunner {
+  let valid: ValidPack
+  let options: StudyOptions
+  let changes: [String]
+  let quiet: Bool
+
+  /// What came of a run.
+  struct Outcome {
+    var results: [StudyResult]
+    var isCancelled: Bool
+  }
+
+  /// Runs the configurations in the order given, all with the same random numbers.
+  func run(_ configurations: [String]) async throws(ProgramExit) -> Outcome {
+    let study = valid.pack.hall.study
+    let period = try options.period(study)
+    let settings = try options.settings(study)
+    var compiled: [CompiledStudy] = []
+    for configuration in configurations {
+      do {
+        compiled.append(
+          try PlanCompiler.compile(
+            valid, configuration: configuration, period: period, only: options.scenarios))
+      } catch {
+        throw ProgramExit(.badInput, "error: \(error.description)")
+      }
+    }
+    let cancel = CancelSignal()
+    let line = ProgressLine(
+      isOn: Terminal.showsProgress && !quiet, total: settings.replications * compiled.count)
+    var results: [StudyResult] = []
+    for study in compiled {
+      let (stream, continuation) = AsyncStream.makeStream(of: StudyProgress.self)
+      let reader = Task { for await progress in stream { await line.show(progress) } }
+      let metrics = await Study(study, settings: settings).run(
+        cancellation: cancel.flag, progress: continuation)
+      continuation.finish()
+      await reader.value
+      await line.completeStudy(settings.replications)
+      if !metrics.isEmpty {
+        results.append(
+          StudyResult(
+            study: study, pack: valid.pack, period: period, settings: settings,
+            changes: changes, metrics: metrics))
+      }
+      if cancel.flag.isCancelled { break }
+    }
+    await line.clear()
+    return Outcome(results: results, isCancelled: cancel.flag.isCancelled)
+  }
+
+  /// Throws where a run ended with a broken balance or was cancelled.
+  static func finish(_ outcome: Outcome) throws(ProgramExit) {
+    if let broken = outcome.results.first(where: { !$0.invariantsHold }) {
+      throw ProgramExit(
+        .checkFailed,
+        "error: a balance of cases or time is broken in \(broken.configuration.id.value); the "
+          + "figures above cannot be trusted")
+    }
+    if outcome.isCancelled {
+      throw ProgramExit(.cancelled, "cancelled; the replications finished until then are kept")
+    }
+  }
+}

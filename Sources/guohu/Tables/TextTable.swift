@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A table for a terminal: columns by display width, ideographs counting two.
+struct TextTable {
+  /// Where the text of a column stands.
+  enum Alignment {
+    case left, right
+  }
+
+  private let columns: [(title: String, alignment: Alignment)]
+  private var rows: [[String]] = []
+
+  /// Creates a table with column titles.
+  init(_ columns: [(title: String, alignment: Alignment)]) { self.columns = columns }
+
+  /// Adds a row with one cell per column.
+  mutating func add(_ cells: [String]) { rows.append(cells) }
+
+  /// The display width of a text on a terminal with East Asian wide characters.
+  static func width(_ text: String) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + Self.width($1) }
+  }
+
+  private static func width(_ scalar: Unicode.Scalar) -> Int {
+    switch scalar.value {
+    case 0x0300...0x036F, 0x200B...0x200F, 0xFE00...0xFE0F: 0
+    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+      0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+      2
+    default: 1
+    }
+  }
+
+  /// The lines, with a rule under the titles; the first column gives way where the whole is wider
+  /// than a limit.
+  func lines(limit: Int = 100) -> [String] {
+    var widths = columns.indices.map { column in
+      max(Self.width(columns[column].title), rows.map { Self.width($0[column]) }.max() ?? 0)
+    }
+    let excess = widths.reduce(0, +) + 2 * (widths.count - 1) - limit
+    if excess > 0, !widths.isEmpty { widths[0] = max(8, widths[0] - excess) }
+    var lines = [line(columns.map(\.title), widths)]
+    lines.append(String(repeating: "─", count: widths.reduce(0, +) + 2 * (widths.count - 1)))
+    lines += rows.map { line($0, widths) }
+    return lines
+  }
+
+  private func line(_ cells: [String], _ widths: [Int]) -> String {
+    var result = ""
+    for (index, cell) in cells.enumerated() {
+      let text = Self.cut(cell, to: widths[index])
+      let padding = String(repeating: " ", count: widths[index] - Self.width(text))
+      let piece = columns[index].alignment == .left ? text + padding : padding + text
+      result += (index == 0 ? "" : "  ") + piece
+    }
+    while result.last == " " { result.removeLast() }
+    return result
+  }
+
+  /// Returns a text cut to a width, ending in an ellipsis where something is missing.
+  static func cut(_ text: String, to limit: Int) -> String {
+    guard width(text) > limit else { return text }
+    var result = ""
+    var used = 0
+    for character in text {
+      let next = width(String(character))
+      if used + next > limit - 1 { break }
+      result.append(character)
+      used += next
+    }
+    return result + "…"
+  }
+}

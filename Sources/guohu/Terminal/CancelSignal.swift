@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Dispatch
+import Foundation
+import HallEngine
+
+/// Turns Ctrl-C into a flag that running replications notice within a fraction of a second.
+final class CancelSignal {
+  /// The flag.
+  let flag = CancellationFlag()
+  private let source: any DispatchSourceSignal
+
+  init() {
+    // The default action would end the process before results are kept.
+    signal(SIGINT, SIG_IGN)
+    source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+    let flag = flag
+    source.setEventHandler { flag.cancel() }
+    source.resume()
+  }
+
+  deinit {
+    source.cancel()
+    signal(SIGINT, SIG_DFL)
+  }
+}
