@@ -37,7 +37,7 @@ let package = Package(
     .executableTarget(
       name: "guohu",
       dependencies: [
-        "TransferModel", "ScenarioFiles", "Planning", "Diagrams",
+        "TransferModel", "HallEngine", "Statistics", "ScenarioFiles", "Planning", "Diagrams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -138,7 +138,6 @@ final class FlowReader {
   ]
 
   private func readNode(_ entry: DocumentEntry, scope: Scope) {
-    let id = scope.prefix + entry.key
     let fields = Fields(entry.value, of: "node '\(entry.key)'", context: context)
     let present = Self.kinds.filter { fields.has($0) }
     guard present.count == 1, let kind = present.first else {
@@ -153,10 +152,14 @@ final class FlowReader {
       }
       return
     }
-    if let condition = fields.take("when"), !isOn(condition, scope) {
-      // Switched off: whoever comes here goes on to the next node.
-      if let next = fields.take("next").flatMap({ context.name($0) }) {
-        bypass[id] = target(next, scope)
+    if let condition = fields.take("when") {
+      // A gateway that can be switched off says with 'next' what follows then.
+      let next = fields.take("next").flatMap { context.name($0) }
+      if isOn(condition, scope) {
+        readOpenNode(entry, kind, fields, scope)
+      } else if let next {
+        // Switched off: whoever comes here goes on to the next node.
+        bypass[scope.prefix + entry.key] = target(next, scope)
       } else {
         context.error(
           "when-without-next", at: entry.place,
@@ -164,6 +167,13 @@ final class FlowReader {
       }
       return
     }
+    readOpenNode(entry, kind, fields, scope)
+  }
+
+  private func readOpenNode(
+    _ entry: DocumentEntry, _ kind: String, _ fields: Fields, _ scope: Scope
+  ) {
+    let id = scope.prefix + entry.key
     if kind == "use" {
       use(entry, fields, scope)
       return

@@ -55,6 +55,7 @@ package enum DayRule: String, Sendable, Hashable, CaseIterable {
   case working
   /// Every day.
   case every
+  /// That day of the week, unless it is a day off or a local closure.
   case mon, tue, wed, thu, fri, sat, sun
 
   /// Whether a date falls under the rule.
@@ -62,7 +63,9 @@ package enum DayRule: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .working: calendar.isWorkingDay(date)
     case .every: true
-    default: date.weekday.rawValue == rawValue && !calendar.localClosures.contains(date)
+    default:
+      date.weekday.rawValue == rawValue && !calendar.localClosures.contains(date)
+        && !calendar.daysOff.contains(date)
     }
   }
 }

@@ -1,0 +1,2 @@
+import ArgumentParser
+struct DrawCommand: ParsableCommand { static let configuration = CommandConfiguration(commandName: "draw") }
