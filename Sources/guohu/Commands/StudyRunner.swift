@@ -50,10 +50,10 @@ struct StudyRunner {
             study: study, pack: valid.pack, period: period, settings: settings,
             changes: changes, metrics: metrics))
       }
-      if cancel.flag.isCancelled { break }
+      if cancel.isSet { break }
     }
     await line.clear()
-    return Outcome(results: results, isCancelled: cancel.flag.isCancelled)
+    return Outcome(results: results, isCancelled: cancel.isSet)
   }
 
   /// Throws where a run ended with a broken balance or was cancelled.

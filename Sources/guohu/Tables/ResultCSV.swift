@@ -2,6 +2,7 @@
 
 import Planning
 import Statistics
+import TransferModel
 
 /// Results as one long table: a row per number.
 enum ResultCSV {

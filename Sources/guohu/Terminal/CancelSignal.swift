@@ -8,6 +8,10 @@ import HallEngine
 final class CancelSignal {
   /// The flag.
   let flag = CancellationFlag()
+
+  /// Whether the user has asked to stop.
+  var isSet: Bool { flag.isCancelled }
+
   private let source: any DispatchSourceSignal
 
   init() {
