@@ -31,6 +31,11 @@ struct StudyOptions: ParsableArguments {
   @Option(help: "Threads; 0 means all cores. The result does not depend on it.")
   var threads = 0
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the JSON result to a file as well, whatever --format prints.", valueName: "FILE"))
+  var json: String?
+
   /// The scenarios chosen.
   var scenarios: [String] {
     only?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } ?? []
