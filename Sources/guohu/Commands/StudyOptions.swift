@@ -80,6 +80,9 @@ struct StudyOptions: ParsableArguments {
     guard (1...100_000).contains(count) else {
       throw ProgramExit(.badInput, "error: --replications is from 1 to 100000")
     }
+    guard seed <= UInt64(Int64.max) else {
+      throw ProgramExit(.badInput, "error: --seed is from 0 to \(Int64.max)")
+    }
     guard (0...1024).contains(threads) else {
       throw ProgramExit(.badInput, "error: --threads is from 0 to 1024")
     }
