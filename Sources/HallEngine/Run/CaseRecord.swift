@@ -60,8 +60,9 @@ struct CaseRecord: BitwiseCopyable {
     self.isCounted = isCounted
   }
 
+  /// Returns the value of an attribute; attributes are 8 bytes in one word.
   @inline(__always)
-  func attribute(_ slot: Int) -> Int {
+  static func value(_ attributes: UInt64, _ slot: Int) -> Int {
     Int(truncatingIfNeeded: attributes &>> UInt64(truncatingIfNeeded: slot &* 8)) & 0xFF
   }
 }

@@ -81,8 +81,14 @@ struct PoolState: BitwiseCopyable {
     }
   }
 
+  /// Returns whether a token waits that a free server may call.
+  ///
+  /// Takes a pointer, as a method of the value would copy all of it.
   @inline(__always)
-  var canStart: Bool { callable > 0 && busy &+ away < effective }
+  static func canStart(_ pool: UnsafeMutablePointer<PoolState>) -> Bool {
+    pool.pointee.callable > 0
+      && pool.pointee.busy &+ pool.pointee.away < pool.pointee.effective
+  }
 
   /// Starts the statistics anew; the state stays.
   mutating func resetTallies() {

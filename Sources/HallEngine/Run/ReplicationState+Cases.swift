@@ -57,7 +57,7 @@ extension ReplicationState {
   }
 
   @inline(never)
-  private func drawAttributes(
+  private mutating func drawAttributes(
     _ record: UnsafeMutablePointer<CaseRecord>, _ scenario: UnsafeMutablePointer<RunScenario>
   ) {
     let first = Int(scenario.pointee.attributes.first)
@@ -134,7 +134,7 @@ extension ReplicationState {
 
   /// Returns the instant at which the integrated rate of a Poisson stream has grown by an amount.
   @inline(never)
-  private func nextPoisson(_ stream: UnsafeMutablePointer<StreamState>, _ amount: Double) -> Int64 {
+  private mutating func nextPoisson(_ stream: UnsafeMutablePointer<StreamState>, _ amount: Double) -> Int64 {
     var rest = amount
     while true {
       let length = stream.pointee.segmentEnd - stream.pointee.position
@@ -161,7 +161,7 @@ extension ReplicationState {
     }
   }
 
-  private func openDay(_ stream: UnsafeMutablePointer<StreamState>) {
+  private mutating func openDay(_ stream: UnsafeMutablePointer<StreamState>) {
     let day = stream.pointee.day
     let expected = samplerValues[stream.pointee.first + day].pointee
     var factor = 1.0
@@ -202,7 +202,7 @@ extension ReplicationState {
   }
 
   @inline(__always)
-  private func tally(_ record: UnsafeMutablePointer<CaseRecord>) {
+  private mutating func tally(_ record: UnsafeMutablePointer<CaseRecord>) {
     let scenario = Int(record.pointee.scenario)
     let row = tallies[scenario]
     let histograms = row.pointee.histograms ?? makeHistograms(row)
@@ -243,7 +243,7 @@ extension ReplicationState {
   }
 
   @inline(never)
-  private func tallyLegal(
+  private mutating func tallyLegal(
     _ record: UnsafeMutablePointer<CaseRecord>, _ row: UnsafeMutablePointer<ScenarioState>,
     _ histograms: UnsafeMutablePointer<UInt32>
   ) {
@@ -263,7 +263,7 @@ extension ReplicationState {
   }
 
   @inline(never)
-  private func makeHistograms(
+  private mutating func makeHistograms(
     _ row: UnsafeMutablePointer<ScenarioState>
   ) -> UnsafeMutablePointer<UInt32> {
     let count = ScenarioState.Clock.count * LogHistogram.bucketCount

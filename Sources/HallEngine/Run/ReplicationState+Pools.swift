@@ -14,7 +14,7 @@ extension ReplicationState {
   }
 
   @inline(__always)
-  private func integrate(_ pool: UnsafeMutablePointer<PoolState>, _ elapsed: Int64) {
+  private mutating func integrate(_ pool: UnsafeMutablePointer<PoolState>, _ elapsed: Int64) {
     let busy = pool.pointee.busy
     let capacity = pool.pointee.capacity
     let waiting = pool.pointee.waiting
@@ -225,7 +225,7 @@ extension ReplicationState {
   mutating func callNext(_ index: Int) {
     let pool = pools[index]
     accrue(index)
-    while pool.pointee.canStart {
+    while PoolState.canStart(pool) {
       var priority = Int(truncatingIfNeeded: pool.pointee.classes.trailingZeroBitCount)
       if pool.pointee.guaranteeEvery > 0 { priority = guaranteed(pool, priority) }
       let ring = rings[index &* PoolState.ringCount &+ priority]
@@ -240,7 +240,7 @@ extension ReplicationState {
     }
   }
 
-  private func guaranteed(_ pool: UnsafeMutablePointer<PoolState>, _ best: Int) -> Int {
+  private mutating func guaranteed(_ pool: UnsafeMutablePointer<PoolState>, _ best: Int) -> Int {
     let promised = Int(pool.pointee.guaranteedClass)
     guard pool.pointee.classes & (1 << UInt8(promised)) != 0 else {
       pool.pointee.passedOver = 0
