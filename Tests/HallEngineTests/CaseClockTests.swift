@@ -62,16 +62,17 @@ struct CaseClockTests {
     #expect(strict.judged == 1)
   }
 
-  @Test(arguments: [
-    // Accepted on day 0; the limit of one day ends with the closing of day 1.
-    (900.0, 31.0 * 60, 1), (900, 31 * 60 + 1, 0),
-    // Accepted on the Friday (day 4) at 12:00 for one working day: due on day 7 at 17:00.
-    (4.0 * 1440 + 720, 77 * 60, 1), (4 * 1440 + 720, 77 * 60 + 1, 0),
-    // Accepted on the Saturday, which counts as the Monday: due on day 8 at 17:00.
-    (5.0 * 1440 + 720, 77 * 60, 1), (5 * 1440 + 720, 77 * 60 + 1, 0),
-    // Accepted on day 0 after closing counts as day 1: due on day 2 at 17:00.
-    (1080, 47 * 60, 1), (1080, 47 * 60 + 1, 0),
-  ] as [(Double, Double, Int)])
+  @Test(
+    arguments: [
+      // Accepted on day 0; the limit of one day ends with the closing of day 1.
+      (900.0, 31.0 * 60, 1), (900, 31 * 60 + 1, 0),
+      // Accepted on the Friday (day 4) at 12:00 for one working day: due on day 7 at 17:00.
+      (4.0 * 1440 + 720, 77 * 60, 1), (4 * 1440 + 720, 77 * 60 + 1, 0),
+      // Accepted on the Saturday, which counts as the Monday: due on day 8 at 17:00.
+      (5.0 * 1440 + 720, 77 * 60, 1), (5 * 1440 + 720, 77 * 60 + 1, 0),
+      // Accepted on day 0 after closing counts as day 1: due on day 2 at 17:00.
+      (1080, 47 * 60, 1), (1080, 47 * 60 + 1, 0),
+    ] as [(Double, Double, Int)])
   func limitsEndAtTheClosingOfTheirDay(_ accepted: Double, _ later: Double, _ onTime: Int) {
     // The first minutes count from 0:00; 900 is 15:00 and 600 minutes before it 10:00.
     let start = accepted == 900 ? 600.0 : accepted

@@ -84,10 +84,11 @@ struct ElementaryTests {
     #expect(Elementary.exp(.nan).isNaN)
   }
 
-  @Test(arguments: [
-    (0.5, 0), (1.5, 2), (2.5, 2), (-0.5, 0), (-1.5, -2), (1e9 + 0.5, 1_000_000_000),
-    (0x1p52 + 2, (1 << 52) + 2), (-0x1p55, -(1 << 55)), (.infinity, 1 << 57), (.nan, 0),
-  ] as [(Double, Int64)])
+  @Test(
+    arguments: [
+      (0.5, 0), (1.5, 2), (2.5, 2), (-0.5, 0), (-1.5, -2), (1e9 + 0.5, 1_000_000_000),
+      (0x1p52 + 2, (1 << 52) + 2), (-0x1p55, -(1 << 55)), (.infinity, 1 << 57), (.nan, 0),
+    ] as [(Double, Int64)])
   func durationsAreRoundedHalfToEven(_ x: Double, _ expected: Int64) {
     #expect(Elementary.micros(x) == expected)
   }

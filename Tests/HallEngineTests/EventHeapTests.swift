@@ -14,7 +14,7 @@ struct EventHeapTests {
     }
   }
 
-  @Test(arguments: 1...40)
+  @Test(arguments: 1...12)
   func behavesLikeASortedArray(_ seed: UInt64) {
     var numbers = Numbers(state: seed)
     var heap = EventHeap(capacity: 4)
@@ -55,7 +55,8 @@ struct EventHeapTests {
     let ordered = [
       key(3, .statistics, 7, 9), key(4, .opening, 7, 8), key(4, .release, 2, 7),
       key(4, .release, 3, 5), key(4, .release, 3, 6), key(4, .patience, 0, 4),
-      key(4, .arrival, 0, 3), key(4, .closing, 0, 2), key(4, .statistics, 0, 1), key(5, .opening, 0, 0),
+      key(4, .arrival, 0, 3), key(4, .closing, 0, 2), key(4, .statistics, 0, 1),
+      key(5, .opening, 0, 0),
     ]
     #expect(ordered == ordered.sorted())
     let high = EventKey.high(ordered[3])

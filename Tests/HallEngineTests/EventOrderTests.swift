@@ -114,7 +114,9 @@ struct EventOrderTests {
           .delay(.init(time: TestPlans.constant(1), next: PlanEdge(1))),
           marks: .init(newTicket: true)),
       ], pools: [pool], scenarios: [PlanScenario(start: 0), PlanScenario(start: 3)],
-      streams: [TestPlans.arrivals([(0, 1), (2, 0), (10, 1), (15, 1), (12, 0)].sorted { $0.0 < $1.0 })])
+      streams: [
+        TestPlans.arrivals([(0, 1), (2, 0), (10, 1), (15, 1), (12, 0)].sorted { $0.0 < $1.0 })
+      ])
     // Tickets at 0, 2, 10, 12, 15 join at 1, 22, 11, 32, 16.
     #expect(
       TestPlans.run(plan).trace == [

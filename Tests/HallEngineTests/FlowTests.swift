@@ -78,7 +78,8 @@ struct FlowTests {
       ], pools: [PlanPool(servers: 1)],
       scenarios: [
         PlanScenario(
-          start: 0, attributes: [.init(slot: 3, weights: [0, 1], priorities: [nil, 4], streamKey: 3)]
+          start: 0,
+          attributes: [.init(slot: 3, weights: [0, 1], priorities: [nil, 4], streamKey: 3)]
         )
       ], streams: [TestPlans.arrivals([0])])
     #expect(TestPlans.run(plan).trace == [[0, 0, 0, 0, 130]])
@@ -205,7 +206,8 @@ struct FlowTests {
         PlanNode(.serve(.init(pool: 1, time: TestPlans.constant(25), next: PlanEdge(3)))),
         PlanNode(.join(index: 9, tokens: 2, next: PlanEdge(4))),
         PlanNode(
-          .choose(.probability([.init(0.5, PlanEdge(0, isBackEdge: true)), .init(0.5, PlanEdge(5))])),
+          .choose(
+            .probability([.init(0.5, PlanEdge(0, isBackEdge: true)), .init(0.5, PlanEdge(5))])),
           streamKey: StreamKey.hash("again?")),
         PlanNode(.end(.done)),
       ], pools: [PlanPool(servers: 1), PlanPool(servers: 1)],

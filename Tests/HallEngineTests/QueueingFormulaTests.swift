@@ -39,7 +39,7 @@ struct QueueingFormulaTests {
     for index in 0..<30 {
       let result = Replication(
         seed: 20_200_713, index: UInt32(index), warmUpEnd: Int64(200 * minute),
-        horizon: Int64(3000 * minute)
+        horizon: Int64(1700 * minute)
       ).run(plan)
       #expect(result.invariants.hold)
       if let value = quantity(result) { values.append(value) }

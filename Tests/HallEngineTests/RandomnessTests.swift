@@ -25,10 +25,11 @@ struct RandomnessTests {
   }
 
   /// FNV-1a of "foobar" is 0x85944171f73967e8 (Noll's test vectors); then the finaliser.
-  @Test(arguments: [
-    ("", 0xf52a_15e9_a9b5_e89b), ("a", 0x02c0_bdbf_4814_20f8), ("foobar", 0x404d_a9e3_b740_78c2),
-    ("S01/accept", 0x3cfb_93fb_2707_bff6),
-  ] as [(String, UInt64)])
+  @Test(
+    arguments: [
+      ("", 0xf52a_15e9_a9b5_e89b), ("a", 0x02c0_bdbf_4814_20f8), ("foobar", 0x404d_a9e3_b740_78c2),
+      ("S01/accept", 0x3cfb_93fb_2707_bff6),
+    ] as [(String, UInt64)])
   func streamKeysNeverChange(_ text: String, _ expected: UInt64) {
     #expect(StreamKey.hash(text) == expected)
   }

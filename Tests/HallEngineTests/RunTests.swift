@@ -39,7 +39,8 @@ struct RunTests {
           streamKey: key("accept")),
         PlanNode(.split([PlanEdge(2), PlanEdge(3)]), marks: .init(presence: .away)),
         PlanNode(
-          .serve(.init(pool: 1, time: Sampler(.gamma(shape: 2, scale: 6 * minute)), next: PlanEdge(4))),
+          .serve(
+            .init(pool: 1, time: Sampler(.gamma(shape: 2, scale: 6 * minute)), next: PlanEdge(4))),
           streamKey: key("review")),
         PlanNode(
           .delay(

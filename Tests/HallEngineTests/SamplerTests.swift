@@ -141,7 +141,8 @@ struct SamplerTests {
       _ in 1
     },
     Example(
-      testDescription: "discrete", sampler: Sampler(.discrete(values: [1, 5, 2], weights: [1, 0, 3]))
+      testDescription: "discrete",
+      sampler: Sampler(.discrete(values: [1, 5, 2], weights: [1, 0, 3]))
     ) { _ in 1 },
     Example(
       testDescription: "clamped normal",

@@ -8,7 +8,9 @@
 /// of four children needs no bounds.
 struct EventHeap: ~Copyable {
   private var storage: UnsafeMutableRawPointer
-  /// The root. Three places before it are unused, so that the children of each node (at 4i + 1 to
+  /// The root.
+  ///
+  /// Three places before it are unused, so that the children of each node (at 4i + 1 to
   /// 4i + 4) share one 64-byte line.
   private var base: UnsafeMutablePointer<UInt128>
   private var capacity: Int

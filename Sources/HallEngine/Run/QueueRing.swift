@@ -115,7 +115,8 @@ struct QueueRing: BitwiseCopyable {
   @inline(never)
   private mutating func grow() {
     // Gaps are left behind; a ring that was full of them need not become larger.
-    let newCapacity = UInt32(live) &* 2 > capacity || capacity == 0 ? max(16, capacity &* 2) : capacity
+    let isFull = UInt32(live) &* 2 > capacity || capacity == 0
+    let newCapacity = isFull ? max(16, capacity &* 2) : capacity
     let bigger = UnsafeMutablePointer<QueueEntry>.allocate(capacity: Int(newCapacity))
     var count: UInt32 = 0
     forEach { entry in

@@ -134,7 +134,9 @@ extension ReplicationState {
 
   /// Returns the instant at which the integrated rate of a Poisson stream has grown by an amount.
   @inline(never)
-  private mutating func nextPoisson(_ stream: UnsafeMutablePointer<StreamState>, _ amount: Double) -> Int64 {
+  private mutating func nextPoisson(_ stream: UnsafeMutablePointer<StreamState>, _ amount: Double)
+    -> Int64
+  {
     var rest = amount
     while true {
       let length = stream.pointee.segmentEnd - stream.pointee.position
@@ -194,8 +196,9 @@ extension ReplicationState {
     ended[Int(record.pointee.outcome.rawValue)].pointee &+= 1
     if record.pointee.isCounted { tally(record) }
     freeSlots.push(UInt32(truncatingIfNeeded: slot))
-    if inside == 0, created >= settings.caseLimit
-      || (openStreams == 0 && settings.horizon == HallEngine.never)
+    if inside == 0,
+      created >= settings.caseLimit
+        || (openStreams == 0 && settings.horizon == HallEngine.never)
     {
       halt = .empty
     }
