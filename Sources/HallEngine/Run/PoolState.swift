@@ -43,6 +43,8 @@ struct PoolState: BitwiseCopyable {
   // Integrals: up to `last` for the current half-hour, and totals of the ones before.
   var last: Int64 = 0
   var binEnd = PoolState.halfHour
+  /// The half-hour of the day that ends at `binEnd`.
+  var bin = 0
   var queueArea: Int64 = 0
   var busyArea: Int64 = 0
   var capacityArea: Int64 = 0

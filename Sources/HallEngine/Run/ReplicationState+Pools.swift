@@ -21,7 +21,7 @@ extension ReplicationState {
     pool.pointee.queueArea &+= waiting &* elapsed
     pool.pointee.busyArea &+= busy &* elapsed
     pool.pointee.capacityArea &+= capacity &* elapsed
-    pool.pointee.overtimeArea &+= max(0, busy &- capacity) &* elapsed
+    if busy > capacity { pool.pointee.overtimeArea &+= (busy &- capacity) &* elapsed }
     if waiting > pool.pointee.queueMaximum { pool.pointee.queueMaximum = waiting }
   }
 
@@ -34,14 +34,14 @@ extension ReplicationState {
       pool.pointee.last = pool.pointee.binEnd
       flush(index)
       pool.pointee.binEnd += PoolState.halfHour
+      pool.pointee.bin = pool.pointee.bin == 47 ? 0 : pool.pointee.bin + 1
     }
   }
 
   /// Moves the integrals of the current half-hour to its bin and to the totals.
   mutating func flush(_ index: Int) {
     let pool = pools[index]
-    let bin = Int((pool.pointee.binEnd / PoolState.halfHour - 1) % 48)
-    let sums = bins[index * 48 + bin]
+    let sums = bins[index * 48 + pool.pointee.bin]
     sums.pointee.busy += Int128(pool.pointee.busyArea)
     sums.pointee.capacity += Int128(pool.pointee.capacityArea)
     pool.pointee.queueTotal += Int128(pool.pointee.queueArea)
@@ -124,7 +124,8 @@ extension ReplicationState {
     accrue(index)
     var entry = QueueEntry(
       token: UInt32(truncatingIfNeeded: slot &<< 12 | id), patienceNumber: 0, enqueued: now,
-      key: now, found: UInt32(truncatingIfNeeded: pool.pointee.waiting))
+      key: now, found: UInt32(truncatingIfNeeded: pool.pointee.waiting),
+      service: duration(record, node, .service))
     switch pool.pointee.order {
     case .arrival: break
     case .ticketTime:
@@ -223,8 +224,8 @@ extension ReplicationState {
   /// Calls tokens while servers are free.
   @inline(__always)
   mutating func callNext(_ index: Int) {
+    // The integrals are up to date: whatever made the pool dirty at this instant saw to it.
     let pool = pools[index]
-    accrue(index)
     while PoolState.canStart(pool) {
       var priority = Int(truncatingIfNeeded: pool.pointee.classes.trailingZeroBitCount)
       if pool.pointee.guaranteeEvery > 0 { priority = guaranteed(pool, priority) }
@@ -261,8 +262,7 @@ extension ReplicationState {
     let id = entry.node
     let record = cases + slot
     let node = nodes[id]
-    let time = duration(record, node, .service)
-    let end = min(now &+ time, HallEngine.lastInstant)
+    let end = min(now &+ entry.service, HallEngine.lastInstant)
     schedule(end, .release, priority: record.pointee.priority, slot: slot, node: id)
     if pool.pointee.pauseFactor > 0 { schedulePause(index, after: end, end &- now) }
 
@@ -282,7 +282,11 @@ extension ReplicationState {
   @inline(__always)
   private mutating func countWait(_ wait: Int64, _ enqueued: Int64, _ index: Int) {
     let pool = pools[index]
-    let bin = Int(truncatingIfNeeded: enqueued / PoolState.halfHour % 48)
+    // Most waits began in the current half-hour, whose bin is known.
+    let sinceBin = enqueued &- (pool.pointee.binEnd &- PoolState.halfHour)
+    let bin =
+      sinceBin >= 0 && sinceBin < PoolState.halfHour
+      ? pool.pointee.bin : Int(truncatingIfNeeded: enqueued / PoolState.halfHour % 48)
     let sums = bins[index &* 48 &+ bin]
     sums.pointee.waitSum &+= wait
     sums.pointee.waitCount &+= 1

@@ -172,8 +172,7 @@ struct ReplicationState: ~Copyable {
     // Insertion numbers have 32 bits; the reserve covers what one event may schedule.
     let numberLimit: UInt64 = 1 << 32 - 1 << 23
     while heap.count > 0, halt == .none {
-      let next = heap.next
-      let high = EventKey.high(next)
+      let high = heap.nextHigh
       let time = EventKey.time(high)
       if time > horizon { break }
       let phase = EventKey.phase(high)
@@ -246,8 +245,8 @@ struct ReplicationState: ~Copyable {
   private mutating func release(_ slot: Int, _ id: Int, _ high: UInt64) {
     if slot == EventKey.noSlot {
       mark(high, id, 0)
-      let pool = pools[id]
-      pool.pointee.away &-= 1
+      accrue(id)
+      pools[id].pointee.away &-= 1
       touchDirty(id)
       return
     }
@@ -280,7 +279,7 @@ struct ReplicationState: ~Copyable {
   @inline(__always)
   private mutating func startServices() {
     let limit = UInt64(bitPattern: now) &<< 6 | UInt64(Phase.start.rawValue) &<< 3
-    if EventKey.high(heap.next) < limit { return }
+    if heap.nextHigh < limit { return }
     var index = 0
     while index < dirtyCount {
       let pool = Int(dirty[index].pointee)
