@@ -48,7 +48,8 @@ struct EventOrderTests {
     let hall = PlanNode.Marks(presence: .inHall)
     let away = PlanNode.Marks(presence: .away)
     var pool = PlanPool(
-      capacity: TestPlans.edges([(0, 1), (120, 0), (180, 1)]), atClose: .drain, kind: .window)
+      capacity: TestPlans.edges([(0, 1), (120, 0), (130, 0), (180, 1)]), atClose: .drain,
+      kind: .window)
     pool.usesPriority = true
     let plan = EnginePlan(
       nodes: [

@@ -48,6 +48,8 @@ struct PoolState: BitwiseCopyable {
   var queueArea: Int64 = 0
   var busyArea: Int64 = 0
   var capacityArea: Int64 = 0
+  /// Up to when the capacity is in its integral, which moves on only when something is flushed.
+  var capacitySince: Int64 = 0
   var overtimeArea: Int64 = 0
   var queueTotal: Int128 = 0
   var busyTotal: Int128 = 0

@@ -47,11 +47,17 @@ extension ReplicationState {
     return slotCount &- 1
   }
 
+  static func allocateCases(_ count: Int) -> UnsafeMutablePointer<CaseRecord> {
+    UnsafeMutableRawPointer.allocate(
+      byteCount: count * MemoryLayout<CaseRecord>.stride, alignment: 64
+    ).bindMemory(to: CaseRecord.self, capacity: count)
+  }
+
   @inline(never)
   private mutating func growCases() {
-    let bigger = UnsafeMutablePointer<CaseRecord>.allocate(capacity: caseCapacity * 2)
+    let bigger = Self.allocateCases(caseCapacity * 2)
     bigger.initialize(from: cases, count: caseCapacity)
-    cases.deallocate()
+    UnsafeMutableRawPointer(cases).deallocate()
     cases = bigger
     caseCapacity *= 2
   }

@@ -69,7 +69,12 @@ extension ReplicationState {
       if edge & RunNode.backEdge != 0 { record.pointee.attempt &+= 1 }
       let node = nodes[id]
       if node.pointee.flags & RunNode.Flags.anyAtEntry != 0 { enter(slot, node) }
-      if let next = step(id, slot, node) {
+      // Most steps lead to a pool; a jump of its own is easier to predict than the switch.
+      if node.pointee.kind == .serve, node.pointee.patience < 0 {
+        _ = join(slot, id, node)
+        guard pendingEdges.count > 0 else { return }
+        edge = pendingEdges.pop()
+      } else if let next = step(id, slot, node) {
         edge = next
       } else if pendingEdges.count > 0 {
         edge = pendingEdges.pop()

@@ -16,12 +16,12 @@ extension ReplicationState {
   @inline(__always)
   private mutating func integrate(_ pool: UnsafeMutablePointer<PoolState>, _ elapsed: Int64) {
     let busy = pool.pointee.busy
-    let capacity = pool.pointee.capacity
     let waiting = pool.pointee.waiting
     pool.pointee.queueArea &+= waiting &* elapsed
     pool.pointee.busyArea &+= busy &* elapsed
-    pool.pointee.capacityArea &+= capacity &* elapsed
-    if busy > capacity { pool.pointee.overtimeArea &+= (busy &- capacity) &* elapsed }
+    if busy > pool.pointee.capacity {
+      pool.pointee.overtimeArea &+= (busy &- pool.pointee.capacity) &* elapsed
+    }
     if waiting > pool.pointee.queueMaximum { pool.pointee.queueMaximum = waiting }
   }
 
@@ -42,6 +42,9 @@ extension ReplicationState {
   mutating func flush(_ index: Int) {
     let pool = pools[index]
     let sums = bins[index * 48 + pool.pointee.bin]
+    pool.pointee.capacityArea +=
+      pool.pointee.capacity * (pool.pointee.last - pool.pointee.capacitySince)
+    pool.pointee.capacitySince = pool.pointee.last
     sums.pointee.busy += Int128(pool.pointee.busyArea)
     sums.pointee.capacity += Int128(pool.pointee.capacityArea)
     pool.pointee.queueTotal += Int128(pool.pointee.queueArea)
@@ -56,12 +59,12 @@ extension ReplicationState {
 
   // MARK: Capacity
 
-  /// Schedules the next change of a pool's capacity.
-  mutating func scheduleCapacity(_ index: Int) {
+  /// Schedules the next change of a pool's capacity, which is an increase or a decrease from `capacity`.
+  mutating func scheduleCapacity(_ index: Int, from capacity: Int64) {
     let pool = pools[index]
     guard pool.pointee.firstEdge < pool.pointee.endEdge else { return }
     let edge = edges[Int(pool.pointee.firstEdge)].pointee
-    let isIncrease = Int64(edge.capacity) > pool.pointee.capacity
+    let isIncrease = Int64(edge.capacity) > capacity
     schedule(
       edge.time, isIncrease ? .opening : .closing, priority: 0, slot: EventKey.noSlot, node: index)
   }
@@ -70,9 +73,13 @@ extension ReplicationState {
   mutating func changeCapacity(_ index: Int) {
     let pool = pools[index]
     accrue(index)
+    flush(index)
     let before = pool.pointee.capacity
     let after = Int64(edges[Int(pool.pointee.firstEdge)].pointee.capacity)
     pool.pointee.firstEdge += 1
+    scheduleCapacity(index, from: after)
+    // A repeated capacity must not end the draining of a closed pool.
+    if after == before { return }
     pool.pointee.capacity = after
     pool.pointee.effective = after
     if pool.pointee.atClose == .drain {
@@ -83,7 +90,6 @@ extension ReplicationState {
         admitLate(index)
       }
     }
-    scheduleCapacity(index)
     touchDirty(index)
   }
 
@@ -275,7 +281,7 @@ extension ReplicationState {
       record.pointee.patienceNumber = 0
     }
     if pool.pointee.countsTouch { record.pointee.touch &+= end &- now }
-    if node.pointee.presence == .inHall { record.pointee.hallWait &+= wait }
+    record.pointee.hallWait &+= wait & node.pointee.hallMask
     if recordsVisits { recordVisit(entry, index, end) }
   }
 

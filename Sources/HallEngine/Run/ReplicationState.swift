@@ -119,7 +119,7 @@ struct ReplicationState: ~Copyable {
     bins = Table(repeating: BinState(), count: poolCount * 48)
     dirty = Table(repeating: 0, count: poolCount)
     caseCapacity = 256
-    cases = .allocate(capacity: caseCapacity)
+    cases = Self.allocateCases(caseCapacity)
     streams = Table(flat.streams)
     traceFrom = max(0, settings.livelockLimit - 32)
     tallies = Table(repeating: ScenarioState(), count: flat.scenarios.count)
@@ -130,7 +130,7 @@ struct ReplicationState: ~Copyable {
   }
 
   deinit {
-    cases.deallocate()
+    UnsafeMutableRawPointer(cases).deallocate()
     for index in 0..<rings.count { rings[index].pointee.deallocate() }
     for index in 0..<tallies.count { tallies[index].pointee.histograms?.deallocate() }
   }
@@ -227,7 +227,7 @@ struct ReplicationState: ~Copyable {
       pools[pool].pointee.capacity = Int64(edge.capacity)
       pools[pool].pointee.effective = Int64(edge.capacity)
       pools[pool].pointee.firstEdge += 1
-      scheduleCapacity(pool)
+      scheduleCapacity(pool, from: Int64(edge.capacity))
     }
     if settings.warmUpEnd > 0 {
       schedule(settings.warmUpEnd, .statistics, priority: 0, slot: EventKey.noSlot, node: 0)

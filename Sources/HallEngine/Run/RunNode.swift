@@ -41,6 +41,8 @@ struct RunNode: BitwiseCopyable {
   /// The first adjustment, branch, list or target, and their number.
   var first: Int32 = 0
   var count: Int32 = 0
+  /// All ones at nodes where the applicant is in the hall, else 0: what of a wait is hall wait.
+  var hallMask: Int64 = 0
   /// The key of the node's stream in this replication.
   var key: UInt64
   var factor = 1.0
