@@ -282,7 +282,7 @@ extension ReplicationState {
     }
     if pool.pointee.countsTouch { record.pointee.touch &+= end &- now }
     record.pointee.hallWait &+= wait & node.pointee.hallMask
-    if recordsVisits { recordVisit(entry, index, end) }
+    if recordsVisits { visits.append(record, entry, pool: index, started: now, ended: end) }
   }
 
   @inline(__always)
@@ -315,19 +315,5 @@ extension ReplicationState {
     let time = Elementary.micros(Double(length) * pools[index].pointee.pauseFactor)
     let back = time > HallEngine.lastInstant - end ? HallEngine.never : end + time
     schedule(back, .release, priority: 0, slot: EventKey.noSlot, node: index)
-  }
-
-  @inline(never)
-  private mutating func recordVisit(_ entry: QueueEntry, _ index: Int, _ end: Int64) {
-    let record = cases + entry.slot
-    visits.caseNumber.append(record.pointee.caseNumber)
-    visits.stream.append(record.pointee.stream)
-    visits.scenario.append(record.pointee.scenario)
-    visits.node.append(UInt16(entry.node))
-    visits.pool.append(UInt16(index))
-    visits.enqueued.append(entry.enqueued)
-    visits.started.append(now)
-    visits.ended.append(end)
-    visits.queueLength.append(entry.found)
   }
 }

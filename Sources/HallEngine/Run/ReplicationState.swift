@@ -83,7 +83,7 @@ struct ReplicationState: ~Copyable {
   var insideArea: Int128 = 0
   var clippedSojourns: Int128 = 0
   let ended: Table<Int>
-  var visits: VisitColumns
+  var visits: VisitBuffer
   let recordsVisits: Bool
 
   init(_ plan: EnginePlan, _ settings: Replication) {
@@ -125,7 +125,7 @@ struct ReplicationState: ~Copyable {
     tallies = Table(repeating: ScenarioState(), count: flat.scenarios.count)
     countFrom = settings.warmUpEnd > 0 ? HallEngine.never : 0
     ended = Table(repeating: 0, count: Outcome.allCases.count)
-    visits = VisitColumns()
+    visits = VisitBuffer(capacity: settings.recordsVisits ? 1024 : 1)
     recordsVisits = settings.recordsVisits
   }
 
