@@ -81,11 +81,13 @@ struct CaseClockTests {
     #expect(result.onTime == onTime)
   }
 
-  @Test func refusedCasesAreNotJudged() {
+  @Test func refusedCasesCountAsAcceptedAndHaveNoTimes() {
     let result = run(
       [(60, accept), (60, enter)], arrival: instant(9, 0), commitment: 1, outcome: .refused)
     #expect(result.judged == 0)
-    #expect(result.legal.tally.count == 1)
+    #expect(result.legal.tally.count == 0)
+    #expect(result.gross.tally.count == 0)
+    #expect(result.accepted == 1)
     #expect(result.ended[Int(Outcome.refused.rawValue)] == 1)
   }
 

@@ -102,7 +102,7 @@ struct RunTests {
   /// random numbers or of its order of events, and must be explained.
   @Test func theTrajectoryStaysWhatItWas() {
     let result = settings(731).run(Self.mixed)
-    #expect(result.fingerprint == 5_748_273_754_708_583_043)
+    #expect(result.fingerprint == 5_870_784_223_219_610_099)
     #expect(result.events == 4931)
   }
 

@@ -25,7 +25,7 @@ struct SamplerTests {
     return lowering.samplers.withUnsafeBufferPointer { rows -> [Double] in
       extended.withUnsafeBufferPointer { values -> [Double] in
         guard let rows = rows.baseAddress, let values = values.baseAddress else { return [] }
-        let table = SamplerTable(samplers: rows, values: values)
+        let table = SamplerTable(samplers: rows, values: values, tables: .shared)
         let key = StreamKey.key(seed: 7, designPoint: 0, replication: 0, stream: 99)
         return (0..<UInt32(count)).map {
           table.draw(

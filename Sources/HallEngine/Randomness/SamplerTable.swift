@@ -8,6 +8,7 @@
 struct SamplerTable: BitwiseCopyable {
   let samplers: UnsafePointer<RunSampler>
   let values: UnsafePointer<Double>
+  let tables: QuantileTables
 
   /// Draws from a row at a point, clamps included.
   @inline(__always)
@@ -20,9 +21,9 @@ struct SamplerTable: BitwiseCopyable {
     case .exponential:
       value = -sampler.pointee.a * Elementary.log(point.block(0).first)
     case .lognormal:
-      value = Elementary.exp(
+      value = tables.exp(
         sampler.pointee.a
-          + sampler.pointee.b * Elementary.inverseNormal(point.block(0).first))
+          + sampler.pointee.b * tables.inverseNormal(point.block(0).first))
     default:
       value = drawOther(sampler, point)
     }
@@ -55,7 +56,7 @@ struct SamplerTable: BitwiseCopyable {
     case .gamma:
       return row.b * gamma(row.a, point, 0)
     case .normal:
-      return row.a + row.b * Elementary.inverseNormal(u)
+      return row.a + row.b * tables.inverseNormal(u)
     case .weibull:
       return row.b * Elementary.power(-Elementary.log(1 - u), row.a)
     case .beta:
@@ -85,8 +86,8 @@ struct SamplerTable: BitwiseCopyable {
       case .constant: value = component.pointee.a
       case .exponential: value = -component.pointee.a * Elementary.log(u)
       case .lognormal:
-        value = Elementary.exp(
-          component.pointee.a + component.pointee.b * Elementary.inverseNormal(u))
+        value = tables.exp(
+          component.pointee.a + component.pointee.b * tables.inverseNormal(u))
       case .mixture: value = 0
       default: value = drawOther(component, point)
       }
@@ -121,7 +122,7 @@ struct SamplerTable: BitwiseCopyable {
     while true {
       let block = point.block(number)
       number &+= 1
-      let x = Elementary.inverseNormal(block.first)
+      let x = tables.inverseNormal(block.first)
       let t = 1 + c * x
       guard t > 0 else { continue }
       let v = t * t * t

@@ -109,7 +109,8 @@ struct ReplicationState: ~Copyable {
     samplerRows = Table(flat.samplers.samplers)
     samplerValues = Table(flat.samplers.values)
     samplers = SamplerTable(
-      samplers: UnsafePointer(samplerRows.base), values: UnsafePointer(samplerValues.base))
+      samplers: UnsafePointer(samplerRows.base), values: UnsafePointer(samplerValues.base),
+      tables: QuantileTables.shared)
     clock = plan.clock
     self.settings = settings
     pools = Table(flat.pools)
