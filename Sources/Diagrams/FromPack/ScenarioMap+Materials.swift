@@ -8,7 +8,8 @@ extension ScenarioMap {
     if flow.name == Self.before { return materialsBefore }
     let groups: [(title: (Int) -> String, dispositions: [MaterialUse.Disposition])] = [
       (wording.handIn, [.keep, .signed]), (wording.verify, [.eLicence]),
-      (wording.commit, [.committed]), (wording.dropped, [.shared, .generated, .abolished, .joined]),
+      (wording.commit, [.committed]),
+      (wording.dropped, [.shared, .generated, .abolished, .joined]),
     ]
     return groups.compactMap { group in
       let uses = scenario.materials.filter { group.dispositions.contains($0.toBe.value) }

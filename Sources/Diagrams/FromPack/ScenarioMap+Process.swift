@@ -75,7 +75,9 @@ extension ScenarioMap {
   /// Staff minutes of all stages together, by the typical times.
   var staffMinutes: Double {
     flow.nodes.reduce(0) { sum, node in
-      guard node.stage != nil, case .task(let task) = node.kind, task.pool != nil else { return sum }
+      guard node.stage != nil, case .task(let task) = node.kind, task.pool != nil else {
+        return sum
+      }
       return sum + (typicalMinutes(task) ?? 0)
     }
   }

@@ -89,7 +89,8 @@ package struct PlanCompiler {
     let demand = DemandCompiler(
       hall: hall, from: period.from, days: days, scenarios: flows.map(\.0), samplers: samplers)
     let plan = EnginePlan(
-      nodes: nodes, pools: pools.map { planned($0, calendar, flows.map(\.1)) }, scenarios: plannedScenarios,
+      nodes: nodes, pools: pools.map { planned($0, calendar, flows.map(\.1)) },
+      scenarios: plannedScenarios,
       streams: demand.streams(), schedules: schedules, rounds: rounds, clock: calendar.clock)
     guard !plan.streams.isEmpty else {
       throw CompileError("nobody arrives: no stream brings any of the chosen scenarios")

@@ -62,7 +62,8 @@ package struct ExpandedFlowDocument {
 
   private func node(_ node: FlowNode) -> DocumentNode {
     var parts = action(node)
-    if case .event = node.kind {} else if node.label.zh != node.id || node.label.en != node.id {
+    if case .event = node.kind {
+    } else if node.label.zh != node.id || node.label.en != node.id {
       parts.append(entry("name", label(node.label)))
     }
     if let stage = node.stage { parts.append(entry("stage", stage.value)) }
@@ -91,7 +92,8 @@ package struct ExpandedFlowDocument {
       }
       let shares = branches.map { branch in
         entry(
-          branch.target.value, branch.isRest ? "rest" : PlainNumber.exactPercent(branch.share.value))
+          branch.target.value, branch.isRest ? "rest" : PlainNumber.exactPercent(branch.share.value)
+        )
       }
       return [entry("choose", map(shares))]
         + (labels.isEmpty ? [] : [entry("labels", map(labels))])
@@ -145,7 +147,9 @@ package struct ExpandedFlowDocument {
     case .time(let time): parts = [entry("wait", time.value.text)]
     case .untilOpen, .appointment: parts = [entry("wait", wait.wait?.value ?? "")]
     }
-    if let rounds = wait.rounds, case .time = wait.rule { parts.append(entry("rounds", rounds.value)) }
+    if let rounds = wait.rounds, case .time = wait.rule {
+      parts.append(entry("rounds", rounds.value))
+    }
     if let lapse = wait.lapse {
       parts += [entry("limit", lapse.limit.value.text), entry("lapse", lapse.target.value)]
     }

@@ -125,7 +125,8 @@ struct NodeReader {
       guard known.contains(entry.key) else {
         context.error(
           "unknown-branch", at: entry.place,
-          "'\(entry.key)' is no branch of this gateway\(NearestName.hint(for: entry.key, in: known))")
+          "'\(entry.key)' is no branch of this gateway\(NearestName.hint(for: entry.key, in: known))"
+        )
         continue
       }
       labels[entry.key] = context.label(entry.value)

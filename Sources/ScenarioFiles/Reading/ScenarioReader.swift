@@ -36,7 +36,8 @@ struct ScenarioReader {
     }
     return Scenario(
       id: id.value, place: id.place, stem: file.stem, name: name, shortName: short, cause: cause,
-      parties: parties, legalBasis: legalBasis, share: share, statutoryLimit: limits.statutory, statutoryRule: limits.rule,
+      parties: parties, legalBasis: legalBasis, share: share, statutoryLimit: limits.statutory,
+      statutoryRule: limits.rule,
       committedLimits: limits.committed, materials: materials, taxes: taxes, attributes: attributes,
       priority: priority, notes: notes, flows: flows)
   }

@@ -79,7 +79,8 @@ struct DrawCommand: ParsableCommand {
       guard let format = Diagrams.OutputFormat(rawValue: String(name)) else {
         let known = Diagrams.OutputFormat.allCases.map(\.rawValue)
         throw ProgramExit(
-          .badInput, "error: '\(name)' is no form of a diagram"
+          .badInput,
+          "error: '\(name)' is no form of a diagram"
             + NearestName.hint(for: String(name), in: known))
       }
       formats.append(format)
@@ -92,7 +93,8 @@ struct DrawCommand: ParsableCommand {
   ) throws {
     guard let map = ScenarioMap(valid, scenario: scenario.id, flow: flow, language: lang) else {
       throw ProgramExit(
-        .badInput, "error: \(scenario.id) has no flow '\(flow)'"
+        .badInput,
+        "error: \(scenario.id) has no flow '\(flow)'"
           + NearestName.hint(for: flow, in: scenario.flows.map(\.name)))
     }
     do {

@@ -44,7 +44,8 @@ struct PackOptions: ParsableArguments {
     for text in changes {
       guard let change = PackChange(text: text) else {
         throw ProgramExit(
-          .badInput, "error: --set needs PATH=VALUE, such as hall.pools.R-COMP.servers=16; "
+          .badInput,
+          "error: --set needs PATH=VALUE, such as hall.pools.R-COMP.servers=16; "
             + "'\(text)' has no '='")
       }
       read.append(change)

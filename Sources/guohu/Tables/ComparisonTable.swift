@@ -60,7 +60,9 @@ struct ComparisonTable {
     }
     lines += [ResultTable.describe(base, language), ""]
     lines.append(say("大厅（全部情形）", "Hall (all scenarios)"))
-    lines += table(Self.hallLines) { result, name in result.hall(name) } differences: { row in
+    lines += table(Self.hallLines) { result, name in
+      result.hall(name)
+    } differences: { row in
       row.hall
     }
     for (index, scenario) in base.scenarios.enumerated() where scenario.id != "X00" {
@@ -78,7 +80,8 @@ struct ComparisonTable {
     lines.append(
       say(
         "差值为同一随机数下逐次相减的均值与 95% 区间；* 表示校正后 p < 0.05（Holm）。",
-        "Differences are paired under common random numbers; * marks p < 0.05 after Holm's correction."))
+        "Differences are paired under common random numbers; * marks p < 0.05 after Holm's correction."
+      ))
     return lines.joined(separator: "\n") + "\n"
   }
 

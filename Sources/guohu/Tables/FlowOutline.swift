@@ -87,7 +87,8 @@ struct FlowOutline {
     case .route(_, let branches):
       branches.map { "\($0.target.value) (\($0.value?.value ?? "rest"))" }.joined(separator: ", ")
     case .wait(let wait):
-      ([wait.next.value] + (wait.lapse.map { ["\($0.target.value) after \($0.limit.value.text)"] } ?? []))
+      ([wait.next.value]
+        + (wait.lapse.map { ["\($0.target.value) after \($0.limit.value.text)"] } ?? []))
         .joined(separator: ", ")
     case .task(let task):
       ([task.next.value] + (task.leave.map { ["\($0.value) on leaving the queue"] } ?? []))

@@ -62,15 +62,18 @@ struct ResultTable {
     let share = { (name: MetricName) in NumberText.percent(result.hall(name)) }
     return [
       say("大厅", "Hall"),
-      line(say("到达 / 办结（件）", "cases arrived / finished"),
+      line(
+        say("到达 / 办结（件）", "cases arrived / finished"),
         "\(per(.arrivals, 0)) / \(per(.finished, 0))"),
-      line(say("窗口等候 平均 / P90（分钟）", "wait at a window, mean / P90 (min)"),
+      line(
+        say("窗口等候 平均 / P90（分钟）", "wait at a window, mean / P90 (min)"),
         "\(per(.waitMinutes, 1)) / \(per(.waitP90, 1))"),
       line(say("30 分钟内叫到", "called within 30 minutes"), share(.within30)),
       line(say("到厅次数（每件）", "trips per case"), per(.trips, 2)),
       line(say("只跑一次办结", "finished with one visit"), share(.oneVisitRate)),
       line(say("按时办结", "on time"), share(.onTimeRate)),
-      line(say("加班（分钟/工作日）", "overtime (min per working day)"),
+      line(
+        say("加班（分钟/工作日）", "overtime (min per working day)"),
         per(.overtimeMinutesPerDay, 0)),
     ]
   }

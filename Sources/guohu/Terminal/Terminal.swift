@@ -39,7 +39,8 @@ enum Terminal {
         at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
       try data.write(to: url, options: .atomic)
     } catch {
-      throw ProgramExit(.inputOutput, "error: cannot write '\(path)': \(error.localizedDescription)")
+      throw ProgramExit(
+        .inputOutput, "error: cannot write '\(path)': \(error.localizedDescription)")
     }
   }
 }
