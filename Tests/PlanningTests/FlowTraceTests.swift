@@ -18,6 +18,27 @@ struct FlowTraceTests {
       ])
   }
 
+  @Test func whoComesFromADeskStandsBeforeWhoComesIn() throws {
+    let run = try TraceRun("same-minute")
+    #expect(
+      run.lines(of: "second") == [
+        "direct 0 second: 1 09:05 | 1 09:05 | 1 09:15",
+        "through 0 second: 1 09:10 | 1 09:15 | 1 09:25",
+        "direct 1 second: 1 09:10 | 1 09:25 | 1 09:35",
+      ])
+  }
+
+  @Test func patienceEndsBeforeTheDeskCalls() throws {
+    let run = try TraceRun("leaving")
+    #expect(
+      run.lines == [
+        "person 0 serve: 1 09:00 | 1 09:00 | 1 09:20",
+        "person 2 serve: 1 09:06 | 1 09:20 | 1 09:40",
+      ])
+    #expect(run.metrics.hall[.abandoned] == 1)
+    #expect(run.metrics.pools[0][.reneged] == 1)
+  }
+
   @Test func oneTicketKeepsItsPlaceAtTheNextDesk() throws {
     let run = try TraceRun("ticket-once")
     #expect(
