@@ -34,13 +34,13 @@ package enum Elementary {
     return kd * ln2High - ((half - (s * (half + r) + kd * ln2Low)) - f)
   }
 
-  /// Returns e to the power of a number: 0 below -708, infinity above 709.7.
+  /// Returns e to the power of a number: 0 below -708, infinity from 709.4 up.
   ///
   /// The error is below 2 units in the last place: reduction to |r| <= log(2)/2 in two parts, then
   /// the Taylor polynomial of degree 13, whose remainder is below 5e-18.
   @inline(__always)
   package static func exp(_ x: Double) -> Double {
-    guard x > -708, x < 709.7 else { return expOutside(x) }
+    guard x > -708, x < 709.4 else { return expOutside(x) }
     let shifted = x * 0x1.71547652b82fep0 + roundingShift
     let kd = shifted - roundingShift
     let r = (x - kd * ln2High) - kd * ln2Low

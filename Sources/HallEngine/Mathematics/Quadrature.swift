@@ -12,6 +12,7 @@ enum Quadrature {
   ///   - low: The lower end.
   ///   - high: The upper end.
   ///   - function: Takes x, x - low and high - x.
+  /// - Returns: The integral; 0 for an interval that is empty or not bounded.
   static func integral(
     _ low: Double, _ high: Double, _ function: (Double, Double, Double) -> Double
   ) -> Double {

@@ -58,7 +58,9 @@ package struct OpenSchedule: Sendable, Hashable {
     }
   }
 
-  /// The intervals, sorted, without overlap. After the last one the schedule never opens again.
+  /// The intervals, sorted, without overlap.
+  ///
+  /// After the last one the schedule never opens again.
   package var intervals: [Interval]
 
   /// Creates a schedule.

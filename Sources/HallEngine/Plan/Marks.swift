@@ -42,7 +42,9 @@ extension PlanNode {
     package var startsLegal: Bool
     /// At completion: the legal clock ends (book entry); the last mark counts.
     package var endsLegal: Bool
-    /// From entry to exit: the legal clock stands still. Overlapping stops count once.
+    /// From entry to exit: the legal clock stands still.
+    ///
+    /// Overlapping stops count once.
     package var stopsLegal: Bool
     /// At entry: what is counted.
     package var counter: Counter

@@ -103,8 +103,10 @@ package struct PlanNode: Sendable, Hashable {
     package var factor: Double
     /// Attribute-dependent adjustments, applied in order.
     package var adjustments: [PlanAdjustment]
-    /// An index in ``EnginePlan/rounds``: the token leaves at the first round at or after the end
-    /// of the delay; `nil` leaves at the end. After the last round a token stays for ever.
+    /// The rounds the token leaves with, an index in ``EnginePlan/rounds``; `nil` is none.
+    ///
+    /// The token leaves at the first round at or after the end of the delay, without rounds at the
+    /// end. After the last round a token stays for ever.
     package var rounds: Int?
     /// A limit of the time: who would wait longer leaves at the limit by another edge.
     ///

@@ -24,7 +24,7 @@ package struct PlanScenario: Sendable, Hashable {
 
   /// The index of the first node.
   package var start: Int
-  /// The priority of a new case, 0 (first) ... 7.
+  /// The priority of a new case, from 0 (first) to 7.
   package var priority: Int
   /// The attributes, drawn in order; later ones override the priority of earlier ones.
   package var attributes: [Attribute]

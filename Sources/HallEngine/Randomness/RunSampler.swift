@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A sampler as the run loop reads it: one flat row.
+/// A sampler as the run loop reads it: one flat row of 64 bytes.
 struct RunSampler: BitwiseCopyable {
   enum Kind: UInt8 {
     case constant, uniform, triangular, exponential, gamma, normal, lognormal, weibull, beta
@@ -8,6 +8,12 @@ struct RunSampler: BitwiseCopyable {
   }
 
   var kind: Kind
+  /// The number of values, bins, components or phases, or the mode of a Poisson.
+  var count: Int32 = 0
+  /// The first entry in the table of values.
+  var values: Int32 = 0
+  /// The first component in the table of samplers.
+  var components: Int32 = 0
   /// Parameters by kind; see ``SamplerLowering``.
   var a = 0.0
   var b = 0.0
@@ -15,12 +21,6 @@ struct RunSampler: BitwiseCopyable {
   var d = 0.0
   var low: Double
   var high: Double
-  /// The first entry in the table of values.
-  var values = 0
-  /// The first component in the table of samplers.
-  var components = 0
-  /// The number of values, bins, components or phases.
-  var count = 0
 }
 
 /// The coordinates of a draw: the key of a stream and the counter without its block number.
@@ -104,7 +104,7 @@ struct SamplerLowering {
       if phases <= 8 {
         row.kind = .erlang
         row.a = mean / Double(phases)
-        row.count = phases
+        row.count = Int32(phases)
       } else {
         row.kind = .gamma
         (row.a, row.b) = (Double(phases), mean / Double(phases))
@@ -129,23 +129,23 @@ struct SamplerLowering {
       let table = PoissonTable(mean: mean)
       (row.a, row.b) = (table.mean, scale)
       (row.c, row.d) = (table.modeProbability, table.modeCumulative)
-      row.count = table.mode
+      row.count = Int32(table.mode)
     case .discrete(let values, let weights):
       row.kind = .discrete
-      row.count = values.count
-      row.values = addCumulative(weights)
+      row.count = Int32(values.count)
+      row.values = Int32(addCumulative(weights))
       self.values += values
     case .histogram(let edges, let weights):
       row.kind = .histogram
-      row.count = weights.count
-      row.values = addCumulative(weights)
+      row.count = Int32(weights.count)
+      row.values = Int32(addCumulative(weights))
       values += edges
     case .mixture(let components):
       row.kind = .mixture
-      row.count = components.count
+      row.count = Int32(components.count)
       let rows = components.map { lower($0.sampler) }
-      row.values = addCumulative(components.map(\.weight))
-      row.components = samplers.count
+      row.values = Int32(addCumulative(components.map(\.weight)))
+      row.components = Int32(samplers.count)
       samplers += rows
     }
     return row

@@ -32,6 +32,7 @@ struct SamplerTable: BitwiseCopyable {
   @inline(never)
   private func drawOther(_ sampler: UnsafePointer<RunSampler>, _ point: DrawPoint) -> Double {
     let row = sampler.pointee
+    let (first, count) = (Int(row.values), Int(row.count))
     let block = point.block(0)
     let u = block.first
     switch row.kind {
@@ -43,11 +44,11 @@ struct SamplerTable: BitwiseCopyable {
         ? row.a + (u * range * (row.d - row.a)).squareRoot()
         : row.b - ((1 - u) * range * (row.b - row.d)).squareRoot()
     case .erlang:
-      var product = u * (row.count > 1 ? block.second : 1)
+      var product = u * (count > 1 ? block.second : 1)
       var done = 2
-      while done < row.count {
+      while done < count {
         let more = point.block(UInt32(done / 2))
-        product *= more.first * (done + 1 < row.count ? more.second : 1)
+        product *= more.first * (done + 1 < count ? more.second : 1)
         done += 2
       }
       return -row.a * Elementary.log(product)
@@ -58,27 +59,27 @@ struct SamplerTable: BitwiseCopyable {
     case .weibull:
       return row.b * Elementary.power(-Elementary.log(1 - u), row.a)
     case .beta:
-      let first = gamma(row.a, point, 0)
-      let second = gamma(row.b, point, 1 << 20)
-      let sum = first + second
-      return row.c + row.d * (sum > 0 ? first / sum : 0.5)
+      let one = gamma(row.a, point, 0)
+      let other = gamma(row.b, point, 1 << 20)
+      let sum = one + other
+      return row.c + row.d * (sum > 0 ? one / sum : 0.5)
     case .poisson:
       let number = PoissonTable.quantile(
-        u, mean: row.a, mode: row.count, modeProbability: row.c, modeCumulative: row.d)
+        u, mean: row.a, mode: count, modeProbability: row.c, modeCumulative: row.d)
       return row.b * Double(number)
     case .discrete:
-      return values[row.values + row.count + index(of: u, row.values, row.count)]
+      return values[first + count + index(of: u, first, count)]
     case .histogram:
-      let bin = index(of: u, row.values, row.count)
-      let start = bin == 0 ? 0 : values[row.values + bin - 1]
-      let end = values[row.values + bin]
+      let bin = index(of: u, first, count)
+      let start = bin == 0 ? 0 : values[first + bin - 1]
+      let end = values[first + bin]
       let share = end > start ? (u - start) / (end - start) : 0
-      let edge = values + row.values + row.count + bin
+      let edge = values + first + count + bin
       return edge[0] + (edge[1] - edge[0]) * share
     case .mixture:
       // The component is chosen by the last block, its value is drawn at the same point.
       let choice = point.block(.max).first
-      let component = samplers + row.components + index(of: choice, row.values, row.count)
+      let component = samplers + Int(row.components) + index(of: choice, first, count)
       let value: Double
       switch component.pointee.kind {
       case .constant: value = component.pointee.a

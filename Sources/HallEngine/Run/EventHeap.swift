@@ -8,7 +8,9 @@
 /// of four children needs no bounds.
 struct EventHeap: ~Copyable {
   private var storage: UnsafeMutableRawPointer
-  /// The root. Three places before it are unused, so that the children of each node (at 4i + 1 to
+  /// The root.
+  ///
+  /// Three places before it are unused, so that the children of each node (at 4i + 1 to
   /// 4i + 4) share one 64-byte line.
   private var base: UnsafeMutablePointer<UInt128>
   private var capacity: Int
@@ -40,6 +42,17 @@ struct EventHeap: ~Copyable {
     get {
       if !hasHole { return base[0] }
       return min(min(base[1], base[2]), min(base[3], base[4]))
+    }
+  }
+
+  /// The upper half of ``next``.
+  var nextHigh: UInt64 {
+    @inline(__always)
+    get {
+      if !hasHole { return EventKey.high(base[0]) }
+      return min(
+        min(EventKey.high(base[1]), EventKey.high(base[2])),
+        min(EventKey.high(base[3]), EventKey.high(base[4])))
     }
   }
 
@@ -95,20 +108,23 @@ struct EventHeap: ~Copyable {
       let child = index &* 4 &+ 1
       if child >= end { break }
       let places = base + child
-      let (k0, k1, k2, k3) = (places[0], places[1], places[2], places[3])
-      let firstIsLess = k0 <= k1
-      let lastIsLess = k2 <= k3
-      let first = firstIsLess ? k0 : k1
-      let last = lastIsLess ? k2 : k3
-      let firstIndex = firstIsLess ? 0 : 1
-      let lastIndex = lastIsLess ? 2 : 3
-      let leftIsLess = first <= last
-      let least = leftIsLess ? first : last
+      // Which child is least is a coin toss that no processor can predict, and a select may be
+      // compiled to a jump; indices made by arithmetic cannot.
+      let left = Self.one(places[1] < places[0])
+      let right = Self.one(places[3] < places[2]) | 2
+      let choice = left ^ ((left ^ right) & (0 &- Self.one(places[right] < places[left])))
+      let least = places[choice]
       if key <= least { break }
       base[index] = least
-      index = child &+ (leftIsLess ? firstIndex : lastIndex)
+      index = child &+ choice
     }
     base[index] = key
+  }
+
+  /// Returns 1 for true and 0 for false.
+  @inline(__always)
+  private static func one(_ flag: Bool) -> Int {
+    Int(truncatingIfNeeded: unsafeBitCast(flag, to: UInt8.self))
   }
 
   @inline(never)

@@ -130,6 +130,7 @@ struct Lowering {
 
   private func lower(_ marks: PlanNode.Marks, into row: inout RunNode) {
     row.presence = marks.presence
+    row.hallMask = marks.presence == .inHall ? -1 : 0
     row.counter = marks.counter
     if marks.presence != .unchanged { row.flags |= RunNode.Flags.presence }
     if marks.counter != .none { row.flags |= RunNode.Flags.counter }

@@ -43,9 +43,13 @@ struct PoolState: BitwiseCopyable {
   // Integrals: up to `last` for the current half-hour, and totals of the ones before.
   var last: Int64 = 0
   var binEnd = PoolState.halfHour
+  /// The half-hour of the day that ends at `binEnd`.
+  var bin = 0
   var queueArea: Int64 = 0
   var busyArea: Int64 = 0
   var capacityArea: Int64 = 0
+  /// Up to when the capacity is in its integral, which moves on only when something is flushed.
+  var capacitySince: Int64 = 0
   var overtimeArea: Int64 = 0
   var queueTotal: Int128 = 0
   var busyTotal: Int128 = 0
@@ -81,8 +85,14 @@ struct PoolState: BitwiseCopyable {
     }
   }
 
+  /// Returns whether a token waits that a free server may call.
+  ///
+  /// Takes a pointer, as a method of the value would copy all of it.
   @inline(__always)
-  var canStart: Bool { callable > 0 && busy &+ away < effective }
+  static func canStart(_ pool: UnsafeMutablePointer<PoolState>) -> Bool {
+    pool.pointee.callable > 0
+      && pool.pointee.busy &+ pool.pointee.away < pool.pointee.effective
+  }
 
   /// Starts the statistics anew; the state stays.
   mutating func resetTallies() {

@@ -12,6 +12,8 @@ struct QueueEntry: BitwiseCopyable {
   var key: Int64
   /// The number of waiting tokens found on joining.
   var found: UInt32
+  /// The service time, drawn on joining: its long computation then overlaps with other work.
+  var service: Int64
 
   static let gone = UInt32.max
 
@@ -70,7 +72,8 @@ struct QueueRing: BitwiseCopyable {
   /// Removes the first entry that is not a gap; there must be one.
   @inline(__always)
   mutating func removeFirst() -> QueueEntry {
-    var entry = QueueEntry(token: QueueEntry.gone, patienceNumber: 0, enqueued: 0, key: 0, found: 0)
+    var entry = QueueEntry(
+      token: QueueEntry.gone, patienceNumber: 0, enqueued: 0, key: 0, found: 0, service: 0)
     guard let base else { return entry }
     repeat {
       entry = base[Int(head & (capacity &- 1))]
@@ -115,7 +118,8 @@ struct QueueRing: BitwiseCopyable {
   @inline(never)
   private mutating func grow() {
     // Gaps are left behind; a ring that was full of them need not become larger.
-    let newCapacity = UInt32(live) &* 2 > capacity || capacity == 0 ? max(16, capacity &* 2) : capacity
+    let isFull = UInt32(live) &* 2 > capacity || capacity == 0
+    let newCapacity = isFull ? max(16, capacity &* 2) : capacity
     let bigger = UnsafeMutablePointer<QueueEntry>.allocate(capacity: Int(newCapacity))
     var count: UInt32 = 0
     forEach { entry in

@@ -47,17 +47,23 @@ extension ReplicationState {
     return slotCount &- 1
   }
 
+  static func allocateCases(_ count: Int) -> UnsafeMutablePointer<CaseRecord> {
+    UnsafeMutableRawPointer.allocate(
+      byteCount: count * MemoryLayout<CaseRecord>.stride, alignment: 64
+    ).bindMemory(to: CaseRecord.self, capacity: count)
+  }
+
   @inline(never)
   private mutating func growCases() {
-    let bigger = UnsafeMutablePointer<CaseRecord>.allocate(capacity: caseCapacity * 2)
+    let bigger = Self.allocateCases(caseCapacity * 2)
     bigger.initialize(from: cases, count: caseCapacity)
-    cases.deallocate()
+    UnsafeMutableRawPointer(cases).deallocate()
     cases = bigger
     caseCapacity *= 2
   }
 
   @inline(never)
-  private func drawAttributes(
+  private mutating func drawAttributes(
     _ record: UnsafeMutablePointer<CaseRecord>, _ scenario: UnsafeMutablePointer<RunScenario>
   ) {
     let first = Int(scenario.pointee.attributes.first)
@@ -134,7 +140,9 @@ extension ReplicationState {
 
   /// Returns the instant at which the integrated rate of a Poisson stream has grown by an amount.
   @inline(never)
-  private func nextPoisson(_ stream: UnsafeMutablePointer<StreamState>, _ amount: Double) -> Int64 {
+  private mutating func nextPoisson(_ stream: UnsafeMutablePointer<StreamState>, _ amount: Double)
+    -> Int64
+  {
     var rest = amount
     while true {
       let length = stream.pointee.segmentEnd - stream.pointee.position
@@ -161,7 +169,7 @@ extension ReplicationState {
     }
   }
 
-  private func openDay(_ stream: UnsafeMutablePointer<StreamState>) {
+  private mutating func openDay(_ stream: UnsafeMutablePointer<StreamState>) {
     let day = stream.pointee.day
     let expected = samplerValues[stream.pointee.first + day].pointee
     var factor = 1.0
@@ -194,15 +202,16 @@ extension ReplicationState {
     ended[Int(record.pointee.outcome.rawValue)].pointee &+= 1
     if record.pointee.isCounted { tally(record) }
     freeSlots.push(UInt32(truncatingIfNeeded: slot))
-    if inside == 0, created >= settings.caseLimit
-      || (openStreams == 0 && settings.horizon == HallEngine.never)
+    if inside == 0,
+      created >= settings.caseLimit
+        || (openStreams == 0 && settings.horizon == HallEngine.never)
     {
       halt = .empty
     }
   }
 
   @inline(__always)
-  private func tally(_ record: UnsafeMutablePointer<CaseRecord>) {
+  private mutating func tally(_ record: UnsafeMutablePointer<CaseRecord>) {
     let scenario = Int(record.pointee.scenario)
     let row = tallies[scenario]
     let histograms = row.pointee.histograms ?? makeHistograms(row)
@@ -245,7 +254,7 @@ extension ReplicationState {
   }
 
   @inline(never)
-  private func tallyLegal(
+  private mutating func tallyLegal(
     _ record: UnsafeMutablePointer<CaseRecord>, _ row: UnsafeMutablePointer<ScenarioState>,
     _ histograms: UnsafeMutablePointer<UInt32>
   ) {
@@ -265,7 +274,7 @@ extension ReplicationState {
   }
 
   @inline(never)
-  private func makeHistograms(
+  private mutating func makeHistograms(
     _ row: UnsafeMutablePointer<ScenarioState>
   ) -> UnsafeMutablePointer<UInt32> {
     let count = ScenarioState.Clock.count * LogHistogram.bucketCount

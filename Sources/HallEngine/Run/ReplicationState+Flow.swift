@@ -3,7 +3,7 @@
 extension ReplicationState {
   /// Returns the coordinates of a draw at a node.
   @inline(__always)
-  func point(
+  mutating func point(
     _ record: UnsafeMutablePointer<CaseRecord>, _ node: UnsafeMutablePointer<RunNode>,
     _ purpose: Purpose
   ) -> DrawPoint {
@@ -14,7 +14,7 @@ extension ReplicationState {
 
   /// Draws the time of a node with its factor and adjustments, in whole microseconds, not negative.
   @inline(__always)
-  func duration(
+  mutating func duration(
     _ record: UnsafeMutablePointer<CaseRecord>, _ node: UnsafeMutablePointer<RunNode>,
     _ purpose: Purpose
   ) -> Int64 {
@@ -27,13 +27,13 @@ extension ReplicationState {
   }
 
   @inline(never)
-  func adjusted(
+  mutating func adjusted(
     _ time: Double, _ record: UnsafeMutablePointer<CaseRecord>, _ first: Int, _ count: Int
   ) -> Double {
     var x = time
     for row in first..<first + count {
       let adjustment = adjustments[row].pointee
-      let value = record.pointee.attribute(Int(adjustment.slot))
+      let value = CaseRecord.value(record.pointee.attributes, Int(adjustment.slot))
       guard value < Int(adjustment.count) else { continue }
       let entry = entries[Int(adjustment.first) + value].pointee
       x = x * entry.factor + entry.addMicros
@@ -69,7 +69,12 @@ extension ReplicationState {
       if edge & RunNode.backEdge != 0 { record.pointee.attempt &+= 1 }
       let node = nodes[id]
       if node.pointee.flags & RunNode.Flags.anyAtEntry != 0 { enter(slot, node) }
-      if let next = step(id, slot, node) {
+      // Most steps lead to a pool; a jump of its own is easier to predict than the switch.
+      if node.pointee.kind == .serve, node.pointee.patience < 0 {
+        _ = join(slot, id, node)
+        guard pendingEdges.count > 0 else { return }
+        edge = pendingEdges.pop()
+      } else if let next = step(id, slot, node) {
         edge = next
       } else if pendingEdges.count > 0 {
         edge = pendingEdges.pop()
@@ -110,7 +115,7 @@ extension ReplicationState {
     case .choose:
       next = choose(record, node, node.pointee.first, node.pointee.count)
     case .chooseByAttribute:
-      let value = record.pointee.attribute(Int(node.pointee.index))
+      let value = CaseRecord.value(record.pointee.attributes, Int(node.pointee.index))
       let list = ranges[Int(node.pointee.first) + min(value, Int(node.pointee.count) - 1)].pointee
       next = choose(record, node, list.first, list.count)
     case .split:
@@ -146,7 +151,7 @@ extension ReplicationState {
   }
 
   @inline(__always)
-  private func completeJoin(
+  private mutating func completeJoin(
     _ record: UnsafeMutablePointer<CaseRecord>, _ node: UnsafeMutablePointer<RunNode>
   ) -> Bool {
     let index = Int(node.pointee.index)
@@ -161,7 +166,7 @@ extension ReplicationState {
   }
 
   @inline(__always)
-  private func choose(
+  private mutating func choose(
     _ record: UnsafeMutablePointer<CaseRecord>, _ node: UnsafeMutablePointer<RunNode>,
     _ first: Int32, _ count: Int32
   ) -> UInt32 {
@@ -173,7 +178,7 @@ extension ReplicationState {
     return branch.pointee.edge
   }
 
-  private func delayEnd(
+  private mutating func delayEnd(
     _ record: UnsafeMutablePointer<CaseRecord>, _ node: UnsafeMutablePointer<RunNode>
   ) -> Int64 {
     let time = min(duration(record, node, .delay), node.pointee.limit)
@@ -197,7 +202,7 @@ extension ReplicationState {
   }
 
   /// Returns now if a schedule is open, else its next opening.
-  private func nextOpening(_ schedule: Int) -> Int64 {
+  private mutating func nextOpening(_ schedule: Int) -> Int64 {
     let list = scheduleRanges[schedule].pointee
     let base = instants.base + Int(list.first)
     // The first interval that has not ended.

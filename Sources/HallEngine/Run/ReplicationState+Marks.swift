@@ -15,7 +15,7 @@ extension ReplicationState {
   }
 
   @inline(never)
-  private func enterRarer(
+  private mutating func enterRarer(
     _ record: UnsafeMutablePointer<CaseRecord>, _ node: UnsafeMutablePointer<RunNode>
   ) {
     let flags = node.pointee.flags
@@ -37,7 +37,7 @@ extension ReplicationState {
 
   /// Moves the applicant into the hall or out of it.
   @inline(__always)
-  private func changePresence(
+  private mutating func changePresence(
     _ record: UnsafeMutablePointer<CaseRecord>, _ new: PlanNode.Presence
   ) {
     let old = record.pointee.presence
@@ -87,7 +87,7 @@ extension ReplicationState {
   }
 
   /// Adds the stop that lasts until now, as far as the legal clock was started.
-  private func accountStop(_ record: UnsafeMutablePointer<CaseRecord>) {
+  private mutating func accountStop(_ record: UnsafeMutablePointer<CaseRecord>) {
     let start = record.pointee.legalStart
     guard start != HallEngine.never, record.pointee.legalEnd == HallEngine.never else { return }
     let since = max(start, record.pointee.stoppedSince)

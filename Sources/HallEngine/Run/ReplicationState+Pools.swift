@@ -14,14 +14,14 @@ extension ReplicationState {
   }
 
   @inline(__always)
-  private func integrate(_ pool: UnsafeMutablePointer<PoolState>, _ elapsed: Int64) {
+  private mutating func integrate(_ pool: UnsafeMutablePointer<PoolState>, _ elapsed: Int64) {
     let busy = pool.pointee.busy
-    let capacity = pool.pointee.capacity
     let waiting = pool.pointee.waiting
     pool.pointee.queueArea &+= waiting &* elapsed
     pool.pointee.busyArea &+= busy &* elapsed
-    pool.pointee.capacityArea &+= capacity &* elapsed
-    pool.pointee.overtimeArea &+= max(0, busy &- capacity) &* elapsed
+    if busy > pool.pointee.capacity {
+      pool.pointee.overtimeArea &+= (busy &- pool.pointee.capacity) &* elapsed
+    }
     if waiting > pool.pointee.queueMaximum { pool.pointee.queueMaximum = waiting }
   }
 
@@ -34,14 +34,17 @@ extension ReplicationState {
       pool.pointee.last = pool.pointee.binEnd
       flush(index)
       pool.pointee.binEnd += PoolState.halfHour
+      pool.pointee.bin = pool.pointee.bin == 47 ? 0 : pool.pointee.bin + 1
     }
   }
 
   /// Moves the integrals of the current half-hour to its bin and to the totals.
   mutating func flush(_ index: Int) {
     let pool = pools[index]
-    let bin = Int((pool.pointee.binEnd / PoolState.halfHour - 1) % 48)
-    let sums = bins[index * 48 + bin]
+    let sums = bins[index * 48 + pool.pointee.bin]
+    pool.pointee.capacityArea +=
+      pool.pointee.capacity * (pool.pointee.last - pool.pointee.capacitySince)
+    pool.pointee.capacitySince = pool.pointee.last
     sums.pointee.busy += Int128(pool.pointee.busyArea)
     sums.pointee.capacity += Int128(pool.pointee.capacityArea)
     pool.pointee.queueTotal += Int128(pool.pointee.queueArea)
@@ -56,12 +59,12 @@ extension ReplicationState {
 
   // MARK: Capacity
 
-  /// Schedules the next change of a pool's capacity.
-  mutating func scheduleCapacity(_ index: Int) {
+  /// Schedules the next change of a pool's capacity, which is an increase or a decrease from `capacity`.
+  mutating func scheduleCapacity(_ index: Int, from capacity: Int64) {
     let pool = pools[index]
     guard pool.pointee.firstEdge < pool.pointee.endEdge else { return }
     let edge = edges[Int(pool.pointee.firstEdge)].pointee
-    let isIncrease = Int64(edge.capacity) > pool.pointee.capacity
+    let isIncrease = Int64(edge.capacity) > capacity
     schedule(
       edge.time, isIncrease ? .opening : .closing, priority: 0, slot: EventKey.noSlot, node: index)
   }
@@ -70,9 +73,13 @@ extension ReplicationState {
   mutating func changeCapacity(_ index: Int) {
     let pool = pools[index]
     accrue(index)
+    flush(index)
     let before = pool.pointee.capacity
     let after = Int64(edges[Int(pool.pointee.firstEdge)].pointee.capacity)
     pool.pointee.firstEdge += 1
+    scheduleCapacity(index, from: after)
+    // A repeated capacity must not end the draining of a closed pool.
+    if after == before { return }
     pool.pointee.capacity = after
     pool.pointee.effective = after
     if pool.pointee.atClose == .drain {
@@ -83,7 +90,6 @@ extension ReplicationState {
         admitLate(index)
       }
     }
-    scheduleCapacity(index)
     touchDirty(index)
   }
 
@@ -124,7 +130,8 @@ extension ReplicationState {
     accrue(index)
     var entry = QueueEntry(
       token: UInt32(truncatingIfNeeded: slot &<< 12 | id), patienceNumber: 0, enqueued: now,
-      key: now, found: UInt32(truncatingIfNeeded: pool.pointee.waiting))
+      key: now, found: UInt32(truncatingIfNeeded: pool.pointee.waiting),
+      service: duration(record, node, .service))
     switch pool.pointee.order {
     case .arrival: break
     case .ticketTime:
@@ -227,9 +234,9 @@ extension ReplicationState {
   /// Calls tokens while servers are free.
   @inline(__always)
   mutating func callNext(_ index: Int) {
+    // The integrals are up to date: whatever made the pool dirty at this instant saw to it.
     let pool = pools[index]
-    accrue(index)
-    while pool.pointee.canStart {
+    while PoolState.canStart(pool) {
       var priority = Int(truncatingIfNeeded: pool.pointee.classes.trailingZeroBitCount)
       if pool.pointee.guaranteeEvery > 0 { priority = guaranteed(pool, priority) }
       let ring = rings[index &* PoolState.ringCount &+ priority]
@@ -244,7 +251,7 @@ extension ReplicationState {
     }
   }
 
-  private func guaranteed(_ pool: UnsafeMutablePointer<PoolState>, _ best: Int) -> Int {
+  private mutating func guaranteed(_ pool: UnsafeMutablePointer<PoolState>, _ best: Int) -> Int {
     let promised = Int(pool.pointee.guaranteedClass)
     guard pool.pointee.classes & (1 << UInt8(promised)) != 0 else {
       pool.pointee.passedOver = 0
@@ -265,8 +272,7 @@ extension ReplicationState {
     let id = entry.node
     let record = cases + slot
     let node = nodes[id]
-    let time = duration(record, node, .service)
-    let end = min(now &+ time, HallEngine.lastInstant)
+    let end = min(now &+ entry.service, HallEngine.lastInstant)
     schedule(end, .release, priority: record.pointee.priority, slot: slot, node: id)
     if pool.pointee.pauseFactor > 0 { schedulePause(index, after: end, end &- now) }
 
@@ -279,14 +285,18 @@ extension ReplicationState {
       record.pointee.patienceNumber = 0
     }
     if pool.pointee.countsTouch { record.pointee.touch &+= end &- now }
-    if node.pointee.presence == .inHall { record.pointee.hallWait &+= wait }
-    if recordsVisits { recordVisit(entry, index, end) }
+    record.pointee.hallWait &+= wait & node.pointee.hallMask
+    if recordsVisits { visits.append(record, entry, pool: index, started: now, ended: end) }
   }
 
   @inline(__always)
   private mutating func countWait(_ wait: Int64, _ enqueued: Int64, _ index: Int) {
     let pool = pools[index]
-    let bin = Int(truncatingIfNeeded: enqueued / PoolState.halfHour % 48)
+    // Most waits began in the current half-hour, whose bin is known.
+    let sinceBin = enqueued &- (pool.pointee.binEnd &- PoolState.halfHour)
+    let bin =
+      sinceBin >= 0 && sinceBin < PoolState.halfHour
+      ? pool.pointee.bin : Int(truncatingIfNeeded: enqueued / PoolState.halfHour % 48)
     let sums = bins[index &* 48 &+ bin]
     sums.pointee.waitSum &+= wait
     sums.pointee.waitCount &+= 1
@@ -309,19 +319,5 @@ extension ReplicationState {
     let time = Elementary.micros(Double(length) * pools[index].pointee.pauseFactor)
     let back = time > HallEngine.lastInstant - end ? HallEngine.never : end + time
     schedule(back, .release, priority: 0, slot: EventKey.noSlot, node: index)
-  }
-
-  @inline(never)
-  private mutating func recordVisit(_ entry: QueueEntry, _ index: Int, _ end: Int64) {
-    let record = cases + entry.slot
-    visits.caseNumber.append(record.pointee.caseNumber)
-    visits.stream.append(record.pointee.stream)
-    visits.scenario.append(record.pointee.scenario)
-    visits.node.append(UInt16(entry.node))
-    visits.pool.append(UInt16(index))
-    visits.enqueued.append(entry.enqueued)
-    visits.started.append(now)
-    visits.ended.append(end)
-    visits.queueLength.append(entry.found)
   }
 }

@@ -19,7 +19,7 @@ extension ReplicationState {
       inside: inside, insideMaximum: insideMaximum, insideArea: insideArea, pools: pools,
       scenarios: (0..<tallies.count).map { scenarioResult($0) }, hallWaits: WaitResult(),
       invariants: invariants(endedByOutcome.reduce(0, +)),
-      visits: recordsVisits ? visits : nil)
+      visits: recordsVisits ? visits.takeColumns() : nil)
   }
 
   private func stopReason(reachedHorizon: Bool) -> StopReason {

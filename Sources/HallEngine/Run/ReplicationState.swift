@@ -4,6 +4,9 @@
 ///
 /// One value that only its own methods touch: the loop neither allocates (but for buffers that
 /// double) nor counts references nor calls through tables of functions.
+///
+/// Every method is mutating, even those that only read: the compiler passes a borrowed value of
+/// this size as a copy in memory, which cost a third of the speed.
 struct ReplicationState: ~Copyable {
   /// Why the loop is to end; the raw value 0 is to go on.
   enum Halt: UInt8 { case none, empty, liveCases, events, cancelled, livelock }
@@ -80,7 +83,7 @@ struct ReplicationState: ~Copyable {
   var insideArea: Int128 = 0
   var clippedSojourns: Int128 = 0
   let ended: Table<Int>
-  var visits: VisitColumns
+  var visits: VisitBuffer
   let recordsVisits: Bool
 
   init(_ plan: EnginePlan, _ settings: Replication) {
@@ -116,18 +119,18 @@ struct ReplicationState: ~Copyable {
     bins = Table(repeating: BinState(), count: poolCount * 48)
     dirty = Table(repeating: 0, count: poolCount)
     caseCapacity = 256
-    cases = .allocate(capacity: caseCapacity)
+    cases = Self.allocateCases(caseCapacity)
     streams = Table(flat.streams)
     traceFrom = max(0, settings.livelockLimit - 32)
     tallies = Table(repeating: ScenarioState(), count: flat.scenarios.count)
     countFrom = settings.warmUpEnd > 0 ? HallEngine.never : 0
     ended = Table(repeating: 0, count: Outcome.allCases.count)
-    visits = VisitColumns()
+    visits = VisitBuffer(capacity: settings.recordsVisits ? 1024 : 1)
     recordsVisits = settings.recordsVisits
   }
 
   deinit {
-    cases.deallocate()
+    UnsafeMutableRawPointer(cases).deallocate()
     for index in 0..<rings.count { rings[index].pointee.deallocate() }
     for index in 0..<tallies.count { tallies[index].pointee.histograms?.deallocate() }
   }
@@ -169,8 +172,7 @@ struct ReplicationState: ~Copyable {
     // Insertion numbers have 32 bits; the reserve covers what one event may schedule.
     let numberLimit: UInt64 = 1 << 32 - 1 << 23
     while heap.count > 0, halt == .none {
-      let next = heap.next
-      let high = EventKey.high(next)
+      let high = heap.nextHigh
       let time = EventKey.time(high)
       if time > horizon { break }
       let phase = EventKey.phase(high)
@@ -225,7 +227,7 @@ struct ReplicationState: ~Copyable {
       pools[pool].pointee.capacity = Int64(edge.capacity)
       pools[pool].pointee.effective = Int64(edge.capacity)
       pools[pool].pointee.firstEdge += 1
-      scheduleCapacity(pool)
+      scheduleCapacity(pool, from: Int64(edge.capacity))
     }
     if settings.warmUpEnd > 0 {
       schedule(settings.warmUpEnd, .statistics, priority: 0, slot: EventKey.noSlot, node: 0)
@@ -243,8 +245,8 @@ struct ReplicationState: ~Copyable {
   private mutating func release(_ slot: Int, _ id: Int, _ high: UInt64) {
     if slot == EventKey.noSlot {
       mark(high, id, 0)
-      let pool = pools[id]
-      pool.pointee.away &-= 1
+      accrue(id)
+      pools[id].pointee.away &-= 1
       touchDirty(id)
       return
     }
@@ -272,7 +274,7 @@ struct ReplicationState: ~Copyable {
   @inline(__always)
   mutating func touchDirty(_ index: Int) {
     let pool = pools[index]
-    if pool.pointee.canStart, !pool.pointee.isDirty {
+    if PoolState.canStart(pool), !pool.pointee.isDirty {
       pool.pointee.isDirty = true
       dirty[dirtyCount].pointee = UInt32(truncatingIfNeeded: index)
       dirtyCount &+= 1
@@ -283,7 +285,7 @@ struct ReplicationState: ~Copyable {
   @inline(__always)
   private mutating func startServices() {
     let limit = UInt64(bitPattern: now) &<< 6 | UInt64(Phase.start.rawValue) &<< 3
-    if EventKey.high(heap.next) < limit { return }
+    if heap.nextHigh < limit { return }
     var index = 0
     while index < dirtyCount {
       let pool = Int(dirty[index].pointee)

@@ -46,6 +46,8 @@ struct RunNode: BitwiseCopyable {
   var patienceCount: Int32 = 0
   /// The longest wait before it lapses, in microseconds; the token then takes `leave`.
   var limit = HallEngine.never
+  /// All ones at nodes where the applicant is in the hall, else 0: what of a wait is hall wait.
+  var hallMask: Int64 = 0
   /// The key of the node's stream in this replication.
   var key: UInt64
   var factor = 1.0

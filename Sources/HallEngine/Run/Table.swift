@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A fixed number of plain values on raw memory, freed with its owner.
+///
+/// The memory begins at a cache line, so that rows of 64 bytes lie in one line each.
 struct Table<Element: BitwiseCopyable>: ~Copyable {
   let base: UnsafeMutablePointer<Element>
   let count: Int
 
   init(_ elements: [Element]) {
     count = elements.count
-    base = .allocate(capacity: max(1, count))
+    base = Self.allocate(count)
     elements.withUnsafeBufferPointer { source in
       if let start = source.baseAddress { base.initialize(from: start, count: source.count) }
     }
@@ -15,11 +17,17 @@ struct Table<Element: BitwiseCopyable>: ~Copyable {
 
   init(repeating element: Element, count: Int) {
     self.count = count
-    base = .allocate(capacity: max(1, count))
+    base = Self.allocate(count)
     base.initialize(repeating: element, count: count)
   }
 
-  deinit { base.deallocate() }
+  deinit { UnsafeMutableRawPointer(base).deallocate() }
+
+  private static func allocate(_ count: Int) -> UnsafeMutablePointer<Element> {
+    let bytes = max(1, count) * MemoryLayout<Element>.stride
+    return UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+      .bindMemory(to: Element.self, capacity: max(1, count))
+  }
 
   @inline(__always)
   subscript(index: Int) -> UnsafeMutablePointer<Element> { base + index }

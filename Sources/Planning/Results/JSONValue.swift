@@ -21,6 +21,12 @@ package indirect enum JSONValue: Sendable, Hashable {
     package var key: String
     /// The value.
     package var value: JSONValue
+
+    /// Creates a member.
+    package init(key: String, value: JSONValue) {
+      self.key = key
+      self.value = value
+    }
   }
 
   /// Returns an object with keys in the order given.

@@ -35,10 +35,11 @@ struct MetricsReduction {
     }
     hall[.inside] = Double(result.inside)
     hall[.meanInside] = result.meanInside ?? .nan
-    hall[.trips] = ratio(sum(\.trips), ended)
-    hall[.utilityTrips] = ratio(sum(\.utilityTrips), ended)
+    let done = sum { $0.ended[0] }
+    hall[.trips] = ratio(sum(\.trips), done)
+    hall[.utilityTrips] = ratio(sum(\.utilityTrips), done)
     hall[.firstPassRate] = ratio(ended - sum(\.noticed), ended)
-    hall[.oneVisitRate] = ratio(sum(\.oneVisit), sum { $0.ended[0] })
+    hall[.oneVisitRate] = ratio(sum(\.oneVisit), done)
     hall[.onTimeRate] = ratio(sum(\.onTime), sum(\.judged))
     let overtime = result.pools.reduce(0.0) { $0 + Double($1.overtimeArea) }
     hall[.overtimeMinutesPerDay] = overtime / Self.minute / windowDays
@@ -119,7 +120,8 @@ struct MetricsReduction {
       .touchMinutes: (scenario.touch.mean ?? .nan) / Self.minute,
       .hallWaitMinutes: (scenario.hallWait.mean ?? .nan) / Self.minute,
       .cycleMinutes: (scenario.cycle.tally.mean ?? .nan) / Self.minute,
-      .trips: ratio(scenario.trips, ended), .utilityTrips: ratio(scenario.utilityTrips, ended),
+      .trips: ratio(scenario.trips, scenario.ended[0]),
+      .utilityTrips: ratio(scenario.utilityTrips, scenario.ended[0]),
       .onTimeRate: ratio(scenario.onTime, scenario.judged),
       .supplementRate: ratio(scenario.supplemented, scenario.accepted),
       .firstPassRate: ratio(ended - scenario.noticed, ended),

@@ -276,7 +276,8 @@ final class FlowReader {
     case .choose(let branches):
       kind = .choose(
         branches.map {
-          ShareBranch(target: resolved($0.target), share: $0.share, isRest: $0.isRest)
+          ShareBranch(
+            target: resolved($0.target), share: $0.share, isRest: $0.isRest, label: $0.label)
         })
     case .route(let attribute, let branches):
       kind = .route(

@@ -107,13 +107,30 @@ struct NodeReader {
       return nil
     }
     let rest = max(0, 1 - given)
+    let labels = branchLabels(known: branches.map(\.key))
     return Body(
       kind: .choose(
         read.map { branch, share in
           ShareBranch(
             target: reader.target(Located(branch.key, at: branch.place), scope),
-            share: Located(share ?? rest, at: branch.value.place), isRest: share == nil)
+            share: Located(share ?? rest, at: branch.value.place), isRest: share == nil,
+            label: labels[branch.key])
         }))
+  }
+
+  /// Reads what diagrams say of the branches.
+  private func branchLabels(known: [String]) -> [String: LocalizedText] {
+    var labels: [String: LocalizedText] = [:]
+    for entry in fields.take("labels")?.entries ?? [] {
+      guard known.contains(entry.key) else {
+        context.error(
+          "unknown-branch", at: entry.place,
+          "'\(entry.key)' is no branch of this gateway\(NearestName.hint(for: entry.key, in: known))")
+        continue
+      }
+      labels[entry.key] = context.label(entry.value)
+    }
+    return labels
   }
 
   /// Returns the node that holds a share: itself, an argument, or a probability of `waits`.

@@ -15,9 +15,7 @@ struct ScenarioReader {
     let parties = fields.take("parties").map { readParties($0) }
     let legalBasis = fields.names("legalBasis")
     let share = fields.take("share").flatMap { readShare($0) }
-    var statutory: Located<Int>?
-    var committed: [String: Located<Int>] = [:]
-    if let node = fields.take("limits") { (statutory, committed) = limits(node) }
+    let limits = fields.take("limits").map { readLimits($0) } ?? Limits()
     let materials = (fields.take("materials")?.entries ?? []).compactMap { material($0) }
     let taxes = (fields.take("taxes")?.entries ?? []).map { entry in
       TaxUse(payer: entry.key, rules: context.names(entry.value))
@@ -38,8 +36,8 @@ struct ScenarioReader {
     }
     return Scenario(
       id: id.value, place: id.place, stem: file.stem, name: name, shortName: short, cause: cause,
-      parties: parties, legalBasis: legalBasis, share: share, statutoryLimit: statutory,
-      committedLimits: committed, materials: materials, taxes: taxes, attributes: attributes,
+      parties: parties, legalBasis: legalBasis, share: share, statutoryLimit: limits.statutory, statutoryRule: limits.rule,
+      committedLimits: limits.committed, materials: materials, taxes: taxes, attributes: attributes,
       priority: priority, notes: notes, flows: flows)
   }
 
@@ -111,23 +109,32 @@ struct ScenarioReader {
     return share
   }
 
-  private func limits(_ node: DocumentNode) -> (Located<Int>?, [String: Located<Int>]) {
+  private struct Limits {
+    var statutory: Located<Int>?
+    var rule: Located<String>?
+    var committed: [String: Located<Int>] = [:]
+  }
+
+  private func readLimits(_ node: DocumentNode) -> Limits {
+    var limits = Limits()
     let fields = Fields(node, of: "limits", context: context)
     func days(_ node: DocumentNode) -> Located<Int>? {
       guard node.entries != nil else { return context.workingDays(node) }
       let inner = Fields(node, of: "limit", context: context)
       let value = inner.need("value").flatMap { context.workingDays($0) }
+      limits.rule = inner.name("rule")
       inner.finish()
       return value
     }
-    let statutory = fields.take("statutory").flatMap { days($0) }
-    var committed: [String: Located<Int>] = [:]
+    limits.statutory = fields.take("statutory").flatMap { days($0) }
     for entry in fields.take("committed")?.entries ?? [] where entry.key != "source" {
-      if let value = context.workingDays(entry.value) { committed[entry.key] = value }
+      if let value = context.workingDays(entry.value) {
+        limits.committed[entry.key] = value
+      }
     }
     fields.finish()
-    if let statutory {
-      for (flow, limit) in committed.sorted(by: { $0.key < $1.key })
+    if let statutory = limits.statutory {
+      for (flow, limit) in limits.committed.sorted(by: { $0.key < $1.key })
       where limit.value > statutory.value {
         context.error(
           "limit-above-statutory", at: limit.place,
@@ -135,7 +142,7 @@ struct ScenarioReader {
             + "\(statutory.value) wd")
       }
     }
-    return (statutory, committed)
+    return limits
   }
 
   private func material(_ entry: DocumentEntry) -> MaterialUse? {

@@ -137,12 +137,17 @@ package struct ShareBranch: Sendable {
   package var share: Located<Double>
   /// Whether it was written as `rest`.
   package var isRest: Bool
+  /// What diagrams say of the branch, with `{share}` where the share goes; nil shows nothing.
+  package var label: LocalizedText?
 
   /// Creates a branch.
-  package init(target: Located<String>, share: Located<Double>, isRest: Bool) {
+  package init(
+    target: Located<String>, share: Located<Double>, isRest: Bool, label: LocalizedText? = nil
+  ) {
     self.target = target
     self.share = share
     self.isRest = isRest
+    self.label = label
   }
 }
 

@@ -23,6 +23,8 @@ package struct Scenario: Sendable {
   package var share: Located<Double>?
   /// The statutory limit in working days.
   package var statutoryLimit: Located<Int>?
+  /// The rule that sets the statutory limit, an id of `legal`.
+  package var statutoryRule: Located<String>?
   /// The committed limit in working days, by flow.
   package var committedLimits: [String: Located<Int>]
   /// The materials in the order of the guide.
@@ -42,7 +44,8 @@ package struct Scenario: Sendable {
   package init(
     id: String, place: SourcePlace, stem: String, name: LocalizedText, shortName: LocalizedText,
     cause: String, parties: Parties?, legalBasis: [Located<String>], share: Located<Double>?,
-    statutoryLimit: Located<Int>?, committedLimits: [String: Located<Int>],
+    statutoryLimit: Located<Int>?, statutoryRule: Located<String>?,
+    committedLimits: [String: Located<Int>],
     materials: [MaterialUse], taxes: [TaxUse], attributes: [CaseAttribute], priority: Int,
     notes: ScenarioNotes, flows: [Flow]
   ) {
@@ -56,6 +59,7 @@ package struct Scenario: Sendable {
     self.legalBasis = legalBasis
     self.share = share
     self.statutoryLimit = statutoryLimit
+    self.statutoryRule = statutoryRule
     self.committedLimits = committedLimits
     self.materials = materials
     self.taxes = taxes

@@ -42,7 +42,9 @@ struct ScenarioValidator {
         "unknown-tax", at: rule.place,
         "tax rule '\(rule.value)' does not exist\(NearestName.hint(for: rule.value, in: taxes))")
     }
-    LegalBasisCheck(pack: pack, date: date).check(scenario.legalBasis, &findings)
+    let legal = LegalBasisCheck(pack: pack, date: date)
+    legal.check(scenario.legalBasis, &findings)
+    if let rule = scenario.statutoryRule { legal.check([rule], &findings) }
   }
 }
 

@@ -39,6 +39,7 @@ struct CompareCommand: AsyncParsableCommand {
       valid: valid, options: study, changes: packOptions.changes, quiet: shared.quiet)
     let outcome = try await runner.run(names)
     let comparison = ComparisonResult(outcome.results)
+    if let path = study.json { try Terminal.write(comparison.json.text, to: path) }
     switch shared.format {
     case .json: try Terminal.write(comparison.json.text, to: shared.out)
     case .csv: try Terminal.write(ResultCSV.text(outcome.results), to: shared.out)

@@ -27,6 +27,7 @@ struct SimulateCommand: AsyncParsableCommand {
     guard let result = outcome.results.first else {
       throw ProgramExit(.cancelled, "cancelled before the first replication was finished")
     }
+    if let path = study.json { try Terminal.write(result.json.text, to: path) }
     switch shared.format {
     case .json: try Terminal.write(result.json.text, to: shared.out)
     case .csv: try Terminal.write(ResultCSV.text([result]), to: shared.out)

@@ -31,6 +31,11 @@ struct StudyOptions: ParsableArguments {
   @Option(help: "Threads; 0 means all cores. The result does not depend on it.")
   var threads = 0
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the JSON result to a file as well, whatever --format prints.", valueName: "FILE"))
+  var json: String?
+
   /// The scenarios chosen.
   var scenarios: [String] {
     only?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } ?? []
@@ -74,6 +79,9 @@ struct StudyOptions: ParsableArguments {
     let count = replications ?? study.replications
     guard (1...100_000).contains(count) else {
       throw ProgramExit(.badInput, "error: --replications is from 1 to 100000")
+    }
+    guard seed <= UInt64(Int64.max) else {
+      throw ProgramExit(.badInput, "error: --seed is from 0 to \(Int64.max)")
     }
     guard (0...1024).contains(threads) else {
       throw ProgramExit(.badInput, "error: --threads is from 0 to 1024")

@@ -95,7 +95,12 @@ struct ComparisonTable {
       var cells = [say(line.zh, line.en) + (line.isShare ? " %" : "")]
       let estimates = results.map { value($0, line.name) }
       guard estimates.contains(where: { $0 != nil }) else { continue }
-      cells += estimates.map { NumberText.estimate($0, line.places, factor: factor) }
+      // Beside several differences there is room for means only; their intervals are in the JSON.
+      cells += estimates.map {
+        results.count > 2
+          ? NumberText.mean($0, line.places, factor: factor)
+          : NumberText.estimate($0, line.places, factor: factor)
+      }
       for row in comparison.rows {
         guard let difference = differences(row).first(where: { $0.name == line.name }) else {
           cells.append("–")

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0
+# guohu: `make run` and `make test` do all set-up themselves; `make help` lists the rest.
+
+SWIFT ?= swift
+RELEASE := .build/release/guohu
+OUT := out
+# What the program needs at build and run time, and what the tests need besides.
+PACKAGES := pkg-config libgraphviz-dev fontconfig fonts-noto-cjk
+TEST_PACKAGES := poppler-utils
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-test build run test check lint diagrams bench coverage clean
+
+help:
+	@echo "make run       install what is missing, build, compare B0 with B2, draw S01 into $(OUT)/"
+	@echo "make test      install what is missing, run all tests"
+	@echo "make check     format lint, tests, regenerated files unchanged"
+	@echo "make diagrams  write diagrams/ anew from the pack"
+	@echo "make bench     cases per CPU second of the benchmark packs"
+	@echo "make coverage  line coverage of the tests"
+
+setup:
+	@.ci/setup $(PACKAGES)
+
+setup-test:
+	@.ci/setup $(PACKAGES) $(TEST_PACKAGES)
+
+build: setup
+	$(SWIFT) build -c release --product guohu
+
+run: build
+	@mkdir -p $(OUT)
+	$(RELEASE) compare scenarios B0 B2 --days 250 --replications 30 \
+	  --json $(OUT)/compare-B0-B2.json | tee $(OUT)/compare-B0-B2.txt
+	$(RELEASE) draw S01 --kind mindmap --as svg,pdf,png --out-dir $(OUT)
+	@echo "results and the mind map of S01 are in $(OUT)/"
+
+test: setup-test
+	$(SWIFT) test
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
+
+check: lint test
+	@.ci/regenerated
+
+diagrams: build
+	$(RELEASE) draw --all --kind mindmap --as svg --out-dir diagrams
+	$(RELEASE) draw --all --kind mindmap --as dot --out-dir diagrams/dot
+
+bench: setup
+	@Benchmarks/run.sh
+
+coverage: setup-test
+	$(SWIFT) test --enable-code-coverage
+	@$(SWIFT) test --show-codecov-path
+
+clean:
+	rm -rf .build $(OUT)

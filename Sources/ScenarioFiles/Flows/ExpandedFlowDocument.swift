@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import TransferModel
+
+/// An expanded flow as a document that the reader reads back: no templates, no parameters.
+///
+/// Times are written as laws, so that the document stands alone; pools, hours, rounds, patience
+/// and appointments stay names of the pack.
+package struct ExpandedFlowDocument {
+  private let flow: Flow
+
+  /// Creates the document of a flow.
+  package init(_ flow: Flow) { self.flow = flow }
+
+  /// The document: stages, then nodes in reading order.
+  package var root: DocumentNode {
+    var entries: [DocumentEntry] = []
+    if !flow.stages.isEmpty {
+      entries.append(
+        entry(
+          "stages",
+          map(
+            flow.stages.map { stage in
+              var parts = [entry("name", label(stage.name))]
+              if !stage.note.zh.isEmpty || !stage.note.en.isEmpty {
+                parts.append(entry("note", label(stage.note)))
+              }
+              return entry(stage.id, map(parts))
+            }, isFlow: false)))
+    }
+    entries.append(
+      entry("flow", map(flow.nodes.map { entry($0.id, node($0)) }, isFlow: false)))
+    return map(entries, isFlow: false)
+  }
+
+  // MARK: Pieces
+
+  private var place: SourcePlace { flow.place }
+
+  private func text(_ text: String) -> DocumentNode { DocumentNode(.scalar(text), at: place) }
+
+  private func list(_ texts: [String]) -> DocumentNode {
+    DocumentNode(.list(texts.map { text($0) }), at: place, isFlow: true)
+  }
+
+  private func map(_ entries: [DocumentEntry], isFlow: Bool = true) -> DocumentNode {
+    DocumentNode(.map(entries), at: place, isFlow: isFlow)
+  }
+
+  private func entry(_ key: String, _ value: DocumentNode) -> DocumentEntry {
+    DocumentEntry(key: key, place: place, value: value)
+  }
+
+  private func entry(_ key: String, _ value: String) -> DocumentEntry { entry(key, text(value)) }
+
+  private func label(_ label: LocalizedText) -> DocumentNode {
+    var parts: [DocumentEntry] = []
+    if !label.zh.isEmpty { parts.append(entry("zh", label.zh)) }
+    if !label.en.isEmpty { parts.append(entry("en", label.en)) }
+    return map(parts)
+  }
+
+  private func node(_ node: FlowNode) -> DocumentNode {
+    var parts = action(node)
+    if case .event = node.kind {} else if node.label.zh != node.id || node.label.en != node.id {
+      parts.append(entry("name", label(node.label)))
+    }
+    if let stage = node.stage { parts.append(entry("stage", stage.value)) }
+    if let visit = node.visit { parts.append(entry("visit", visit.value)) }
+    if node.clock.count == 1 {
+      parts.append(entry("clock", node.clock[0].rawValue))
+    } else if !node.clock.isEmpty {
+      parts.append(entry("clock", list(node.clock.map(\.rawValue))))
+    }
+    if let counts = node.counts { parts.append(entry("counts", counts.rawValue)) }
+    if !node.legalBasis.isEmpty {
+      parts.append(entry("legalBasis", list(node.legalBasis.map(\.value))))
+    }
+    return map(parts)
+  }
+
+  private func action(_ node: FlowNode) -> [DocumentEntry] {
+    switch node.kind {
+    case .end(let outcome): return [entry("end", outcome.rawValue)]
+    case .event(let next): return [entry("event", label(node.label)), entry("next", next.value)]
+    case .task(let task): return action(task)
+    case .wait(let wait): return action(wait)
+    case .choose(let branches):
+      let labels = branches.compactMap { branch in
+        branch.label.map { entry(branch.target.value, label($0)) }
+      }
+      let shares = branches.map { branch in
+        entry(
+          branch.target.value, branch.isRest ? "rest" : PlainNumber.exactPercent(branch.share.value))
+      }
+      return [entry("choose", map(shares))]
+        + (labels.isEmpty ? [] : [entry("labels", map(labels))])
+    case .route(let attribute, let branches):
+      return [
+        entry("route", attribute.value),
+        entry("to", map(branches.map { entry($0.value?.value ?? "rest", $0.target.value) })),
+      ]
+    case .split(let targets): return [entry("all", list(targets.map(\.value)))]
+    case .join(let split, let next):
+      return [entry("join", split.value), entry("next", next.value)]
+    }
+  }
+
+  private func action(_ task: FlowTask) -> [DocumentEntry] {
+    var parts = [entry("task", task.kind.rawValue)]
+    if let step = task.step { parts.append(entry("step", step.value)) }
+    if let department = task.department { parts.append(entry("department", department.value)) }
+    if let pool = task.pool { parts.append(entry("pool", pool.value)) }
+    parts.append(entry("time", task.time.value.text))
+    if task.factor != 1 { parts.append(entry("factor", PlainNumber.exact(task.factor))) }
+    if !task.adjustments.isEmpty {
+      parts.append(
+        entry(
+          "adjust",
+          map(
+            task.adjustments.map { adjustment in
+              entry(
+                adjustment.attribute.value,
+                map(adjustment.changes.map { entry($0.value.value, Self.text($0.change)) }))
+            })))
+    }
+    if task.newTicket { parts.append(entry("ticket", "new")) }
+    if task.kind == .applicant, task.isInHall { parts.append(entry("place", "hall")) }
+    if let patience = task.patience { parts.append(entry("patience", patience.value)) }
+    if let leave = task.leave { parts.append(entry("leave", leave.value)) }
+    parts.append(entry("next", task.next.value))
+    return parts
+  }
+
+  private static func text(_ change: TimeAdjustment.Change) -> String {
+    let factor = change.factor == 1 ? nil : "x " + PlainNumber.exact(change.factor)
+    let add = change.addMinutes == 0 ? nil : "+ \(PlainNumber.exact(change.addMinutes)) min"
+    let parts = [factor, add].compactMap { $0 }
+    return parts.isEmpty ? "x 1" : parts.joined(separator: " ")
+  }
+
+  private func action(_ wait: FlowWait) -> [DocumentEntry] {
+    var parts: [DocumentEntry]
+    switch wait.rule {
+    case .time(let time): parts = [entry("wait", time.value.text)]
+    case .untilOpen, .appointment: parts = [entry("wait", wait.wait?.value ?? "")]
+    }
+    if let rounds = wait.rounds, case .time = wait.rule { parts.append(entry("rounds", rounds.value)) }
+    if let lapse = wait.lapse {
+      parts += [entry("limit", lapse.limit.value.text), entry("lapse", lapse.target.value)]
+    }
+    parts.append(entry("next", wait.next.value))
+    return parts
+  }
+}
+
+extension PlainNumber {
+  /// Returns a number so that it reads back to the same value, without an exponent.
+  package static func exact(_ value: Double) -> String {
+    let short = decimal(value, places: 9)
+    return Double(short) == value ? short : decimal(value, places: 15)
+  }
+
+  /// Returns a share as a percentage that reads back to the same value, or as a fraction of 1.
+  package static func exactPercent(_ share: Double) -> String {
+    let text = decimal(share * 100, places: 10)
+    return Double(text).map { $0 / 100 } == share ? "\(text) %" : exact(share)
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ScenarioFiles
+import TransferModel
+
+/// A flow as a numbered outline: what happens, how long it takes, where it goes.
+struct FlowOutline {
+  private let scenario: Scenario
+  private let flow: Flow
+  private let language: Language
+
+  init(scenario: Scenario, flow: Flow, language: Language) {
+    self.scenario = scenario
+    self.flow = flow
+    self.language = language
+  }
+
+  /// The text.
+  var text: String {
+    var lines = ["\(scenario.id) \(flow.name)  \(scenario.name.text(language))"]
+    if let template = flow.template { lines.append("template \(template)") }
+    lines.append("")
+    for (index, node) in flow.nodes.enumerated() {
+      let following = index + 1 < flow.nodes.count ? flow.nodes[index + 1].id : nil
+      lines.append(line(node, number: index + 1, following: following))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func line(_ node: FlowNode, number: Int, following: String?) -> String {
+    let position = String(repeating: " ", count: max(0, 3 - String(number).count)) + "\(number)"
+    var parts = ["\(position)  \(symbol(node)) \(node.id)"]
+    let label = node.label.text(language)
+    if label != node.id { parts.append(label) }
+    parts += details(node)
+    if let stage = node.stage { parts.append("[\(stage.value)]") }
+    if let visit = node.visit { parts.append("@\(visit.value)") }
+    parts += node.clock.map { "clock:\($0.rawValue)" }
+    if let counts = node.counts { parts.append("counts:\(counts.rawValue)") }
+    let targets = self.targets(node, following: following)
+    if !targets.isEmpty { parts.append("→ \(targets)") }
+    return parts.joined(separator: "  ")
+  }
+
+  private func symbol(_ node: FlowNode) -> String {
+    switch node.kind {
+    case .end: "●"
+    case .event: "○"
+    case .task: "■"
+    case .wait: "◷"
+    case .choose, .route: "×"
+    case .split, .join: "＋"
+    }
+  }
+
+  private func details(_ node: FlowNode) -> [String] {
+    switch node.kind {
+    case .end(let outcome): [outcome.rawValue]
+    case .event, .choose, .split: []
+    case .route(let attribute, _): ["by \(attribute.value)"]
+    case .join(let split, _): ["of \(split.value)"]
+    case .task(let task):
+      [task.pool?.value, time(task.time.value, factor: task.factor)].compactMap { $0 }
+    case .wait(let wait): [self.wait(wait)]
+    }
+  }
+
+  private func time(_ law: TimeLaw, factor: Double) -> String {
+    factor == 1 ? law.text : "\(law.text) × \(PlainNumber.decimal(factor, places: 3))"
+  }
+
+  private func wait(_ wait: FlowWait) -> String {
+    let rule: String
+    switch wait.rule {
+    case .time(let time): rule = time.value.text
+    case .untilOpen(let hours): rule = "until \(hours.value) open"
+    case .appointment(let kind): rule = "appointment \(kind.value)"
+    }
+    return wait.rounds.map { "\(rule), then round \($0.value)" } ?? rule
+  }
+
+  private func targets(_ node: FlowNode, following: String?) -> String {
+    switch node.kind {
+    case .choose(let branches):
+      branches.map { "\($0.target.value) \(PlainNumber.percent($0.share.value))" }
+        .joined(separator: ", ")
+    case .route(_, let branches):
+      branches.map { "\($0.target.value) (\($0.value?.value ?? "rest"))" }.joined(separator: ", ")
+    case .wait(let wait):
+      ([wait.next.value] + (wait.lapse.map { ["\($0.target.value) after \($0.limit.value.text)"] } ?? []))
+        .joined(separator: ", ")
+    case .task(let task):
+      ([task.next.value] + (task.leave.map { ["\($0.value) on leaving the queue"] } ?? []))
+        .joined(separator: ", ")
+    default: node.targets.map(\.value).joined(separator: ", ")
+    }
+  }
+}

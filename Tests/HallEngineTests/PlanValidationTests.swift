@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HallEngine
+import Testing
+
+/// Plans and settings that must be refused and never run.
+struct PlanValidationTests {
+  private static var good: EnginePlan {
+    TestPlans.single(PlanPool(servers: 1), service: 1, instants: [(0, 0)])
+  }
+
+  struct Fault: CustomTestStringConvertible, Sendable {
+    var testDescription: String
+    var spoil: @Sendable (inout EnginePlan) -> Void
+  }
+
+  static let faults: [Fault] = [
+    Fault(testDescription: "edge to nowhere") {
+      $0.nodes[1] = PlanNode(.untilOpen(schedule: 0, next: PlanEdge(9)))
+    },
+    Fault(testDescription: "no such schedule") {
+      $0.nodes[1] = PlanNode(.untilOpen(schedule: 0, next: PlanEdge(0, isBackEdge: true)))
+    },
+    Fault(testDescription: "no such pool") {
+      $0.nodes[0] = PlanNode(.serve(.init(pool: 3, time: .constant(1), next: PlanEdge(1))))
+    },
+    Fault(testDescription: "no such rounds") {
+      $0.nodes[0] = PlanNode(.delay(.init(time: .constant(1), rounds: 0, next: PlanEdge(1))))
+    },
+    Fault(testDescription: "no such start") { $0.scenarios[0].start = -1 },
+    Fault(testDescription: "priority 8") { $0.scenarios[0].priority = 8 },
+    Fault(testDescription: "cycle without back edge") {
+      $0.nodes[1] = PlanNode(.delay(.init(time: .constant(1), next: PlanEdge(0))))
+    },
+    Fault(testDescription: "probabilities sum to 0.9") {
+      $0.nodes[0] = PlanNode(
+        .choose(.probability([.init(0.5, PlanEdge(1)), .init(0.4, PlanEdge(1))])))
+    },
+    Fault(testDescription: "negative probability") {
+      $0.nodes[0] = PlanNode(
+        .choose(.probability([.init(1.5, PlanEdge(1)), .init(-0.5, PlanEdge(1))])))
+    },
+    Fault(testDescription: "empty choice") {
+      $0.nodes[0] = PlanNode(.choose(.attribute(slot: 0, lists: [])))
+    },
+    Fault(testDescription: "empty split") { $0.nodes[0] = PlanNode(.split([])) },
+    Fault(testDescription: "join 16") {
+      $0.nodes[0] = PlanNode(.join(index: 16, tokens: 1, next: PlanEdge(1)))
+    },
+    Fault(testDescription: "two joins with one counter") {
+      $0.nodes = [
+        PlanNode(.join(index: 0, tokens: 1, next: PlanEdge(1))),
+        PlanNode(.join(index: 0, tokens: 1, next: PlanEdge(2))), PlanNode(.end(.done)),
+      ]
+    },
+    Fault(testDescription: "patience without leave edge") {
+      $0.nodes[0] = PlanNode(
+        .serve(.init(pool: 0, time: .constant(1), patience: .constant(1), next: PlanEdge(1))))
+    },
+    Fault(testDescription: "not a number") {
+      $0.nodes[0] = PlanNode(.delay(.init(time: .constant(.nan), next: PlanEdge(1))))
+    },
+    Fault(testDescription: "negative sigma") {
+      $0.nodes[0] = PlanNode(
+        .delay(.init(time: Sampler(.lognormal(mu: 0, sigma: -1)), next: PlanEdge(1))))
+    },
+    Fault(testDescription: "mixture of mixtures") {
+      let inner = Sampler(.mixture([.init(weight: 1, sampler: .constant(1))]))
+      $0.nodes[0] = PlanNode(
+        .delay(
+          .init(
+            time: Sampler(.mixture([.init(weight: 1, sampler: inner)])), next: PlanEdge(1))))
+    },
+    Fault(testDescription: "clamps out of order") {
+      $0.nodes[0] = PlanNode(
+        .delay(.init(time: Sampler(.constant(1), low: 2, high: 1), next: PlanEdge(1))))
+    },
+    Fault(testDescription: "capacity not from 0") {
+      $0.pools[0].capacity = [.init(time: 1, capacity: 1)]
+    },
+    Fault(testDescription: "no capacity") { $0.pools[0].capacity = [] },
+    Fault(testDescription: "negative capacity") { $0.pools[0].capacity[0].capacity = -1 },
+    Fault(testDescription: "guarantee without priorities") {
+      $0.pools[0].guarantee = .init(priority: 1, everyNthCall: 3)
+    },
+    Fault(testDescription: "instants out of order") {
+      $0.streams[0].arrivals = .instants([5, 3], scenarios: [])
+    },
+    Fault(testDescription: "no mix") { $0.streams[0].arrivals = .instants([5], scenarios: []) },
+    Fault(testDescription: "twin stream keys") { $0.streams.append($0.streams[0]) },
+    Fault(testDescription: "profile sums to 2") {
+      $0.streams[0].mix = [.init(scenario: 0)]
+      $0.streams[0].arrivals = .poisson(
+        .init(expectedPerDay: [1], profiles: [[.init(start: 0, end: 5, weight: 2)]]))
+    },
+    Fault(testDescription: "rounds out of order") { $0.rounds = [[3, 2]] },
+    Fault(testDescription: "schedule out of order") {
+      $0.schedules = [OpenSchedule([.init(start: 3, end: 2)])]
+    },
+    Fault(testDescription: "malformed clock") {
+      $0.clock = WorkingClock(days: [[.init(start: 3, end: 2)]], standardDay: 5)
+    },
+    Fault(testDescription: "too many nodes") {
+      $0.nodes += [PlanNode](repeating: PlanNode(.end(.done)), count: 4095)
+    },
+  ]
+
+  @Test(arguments: faults)
+  func refusesAFaultyPlan(_ fault: Fault) {
+    var plan = Self.good
+    #expect(plan.validate().isEmpty)
+    fault.spoil(&plan)
+    let problems = plan.validate()
+    #expect(!problems.isEmpty)
+    let result = Replication(seed: 1).run(plan)
+    #expect(result.stop == .badPlan(problems))
+    #expect(result.created == 0)
+  }
+
+  @Test func refusesFaultySettings() {
+    let faulty = [
+      Replication(seed: 1, warmUpEnd: -1), Replication(seed: 1, warmUpEnd: 5, horizon: 4),
+      Replication(seed: 1, liveCaseLimit: 0), Replication(seed: 1, liveCaseLimit: 1 << 20),
+      Replication(seed: 1, livelockLimit: 0), Replication(seed: 1, eventLimit: 0),
+      Replication(seed: 1, eventLimit: 1 << 32),
+    ]
+    for settings in faulty {
+      guard case .badPlan = settings.run(Self.good).stop else {
+        Issue.record("ran with \(settings)")
+        continue
+      }
+    }
+  }
+
+  @Test func namesThePlaceOfAFault() {
+    var plan = Self.good
+    plan.nodes[0] = PlanNode(.serve(.init(pool: 3, time: .constant(1), next: PlanEdge(1))))
+    #expect(plan.validate().map(\.description) == ["nodes[0]: names pool 3"])
+  }
+}
