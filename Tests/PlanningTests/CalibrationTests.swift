@@ -4,6 +4,7 @@ import Foundation
 import HallEngine
 import Planning
 import ScenarioFiles
+import Statistics
 import Testing
 import TransferModel
 
