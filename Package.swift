@@ -57,12 +57,14 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "PlanningTests",
-      dependencies: ["Planning", "Statistics", "TransferModel", "ScenarioFiles", "TestSupport"],
-      swiftSettings: settings),
+      dependencies: [
+        "Planning", "HallEngine", "Statistics", "TransferModel", "ScenarioFiles", "TestSupport",
+      ],
+      exclude: ["Packs"], swiftSettings: settings),
     .testTarget(
       name: "DiagramsTests", dependencies: ["Diagrams", "TransferModel", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: settings),
     .testTarget(
-      name: "GuohuTests", dependencies: ["TestSupport"], swiftSettings: settings),
+      name: "GuohuTests", dependencies: ["TestSupport", "guohu"], swiftSettings: settings),
   ]
 )

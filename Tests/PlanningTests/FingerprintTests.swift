@@ -12,13 +12,13 @@ import TransferModel
 /// --replications 2 --seed 1 --format json`.
 struct FingerprintTests {
   @Test(arguments: [
-    ("mg1", ["974ca431a451918c", "4d56414f4ab7a0e1"]),
+    ("mg1", ["7e0b5c1c6c7935c5", "4391989ce449e2d"]),
     ("jackson", ["8f3d621bc8a90fe1", "2aa64d2e474d531f"]),
     ("patience", ["6f1529617d1255bf", "fc2e598f22714897"]),
     ("priorities", ["4ab22a0f0f0ad390", "322162780ede7881"]),
     ("day", ["20a8d5eed4f78fc4", "9cac6d18e0a5aed7"]),
     ("supplement", ["e435446bb86eb49c", "7906faa7dd5e9f7"]),
-    ("laws", ["c43bf145d0d46510", "a7dbdd81bfb59fd9"]),
+    ("laws", ["d8517dc7df56a0f5", "7e91b53cf94b673a"]),
   ])
   func trajectoryIsReproduced(name: String, fingerprints: [String]) async throws {
     let valid = try TestPack.valid(TestPack.folder(name))
