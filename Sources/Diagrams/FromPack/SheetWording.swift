@@ -2,7 +2,9 @@
 
 import TransferModel
 
-/// The furniture of sheets in words: headings, units, connecting words. Contents come from the pack.
+/// The furniture of sheets in words: headings, units, connecting words.
+///
+/// Contents come from the pack.
 struct SheetWording {
   let language: Language
 
