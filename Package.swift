@@ -62,7 +62,8 @@ let package = Package(
       ],
       exclude: ["Packs"], swiftSettings: settings),
     .testTarget(
-      name: "DiagramsTests", dependencies: ["Diagrams", "TransferModel", "TestSupport"],
+      name: "DiagramsTests",
+      dependencies: ["Diagrams", "ScenarioFiles", "TransferModel", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: settings),
     .testTarget(
       name: "GuohuTests", dependencies: ["TestSupport", "guohu"], swiftSettings: settings),

@@ -53,7 +53,7 @@ struct LegendTests {
     let english = map([MindMapItem("a", cancellation: "shared")], language: .english)
     #expect(
       try words(english) == [
-        "Legend", "material", "no longer submitted, reason or source follows",
+        "Legend", "material", "no longer asked for, why or source",
       ])
     let layout = try MindMapLayout(english)
     let footer = try #require(layout.nodes.first { $0.id == "ft.sheet" })

@@ -31,8 +31,12 @@ extension ScenarioMap {
         text(stage.name) + (remark.map { "\n" + $0 } ?? ""), step: String(number),
         gateway: .parallel, children: branches)
     }
+    // Two ways of doing one step (at a terminal or at the window) are one step.
+    var steps: Set<String> = []
     let minutes = nodes.compactMap { node -> Double? in
-      guard case .task(let task) = node.kind else { return nil }
+      guard case .task(let task) = node.kind,
+        steps.insert(task.step?.value ?? node.id).inserted
+      else { return nil }
       return typicalMinutes(task)
     }.reduce(0, +)
     let parts = [remark, minutes > 0 ? wording.minutes(minutes) : nil].compactMap { $0 }

@@ -46,7 +46,7 @@ package struct ScenarioMap {
     ]
     let numbers = wording.branchNumbers
     return MindMap(
-      scenario: scenario.id, title: wording.mindMapTitle,
+      scenario: scenario.id, title: wording.mindMapTitle(flow: flow.name),
       subtitle: wording.subtitle(number: number, name: name, flow: flow.name),
       summary: wording.summary(name: name, stages: figures.stages.after.count, limit: committed),
       root: MindMap.Root(
@@ -101,7 +101,7 @@ package struct ScenarioMap {
       let articles = instrument.rules.map { text($0.article) }.joined(separator: wording.listMark)
       let gists = instrument.rules.map { text($0.gist) }.filter { !$0.isEmpty }
       return MindMapItem(
-        wording.quoted(instrument.title) + articles,
+        wording.cited(instrument.title, articles),
         note: gists.isEmpty ? nil : gists.joined(separator: wording.clauseMark))
     }
   }
@@ -130,7 +130,7 @@ package struct ScenarioMap {
       result.append(
         MindMapItem(
           wording.statutory(statutory),
-          note: rule.map { wording.quoted(text($0.title)) + text($0.article) }))
+          note: rule.map { wording.cited(text($0.title), text($0.article)) }))
     }
     if let committed {
       let share = scenario.statutoryLimit.map { Double(committed) / Double(max(1, $0.value)) }

@@ -12,8 +12,9 @@ struct SheetWording {
 
   // MARK: Headings
 
-  var mindMapTitle: String {
-    say("不动产转移登记“一窗联办”情形思维导图", "Real-estate transfer registration: scenario map")
+  func mindMapTitle(flow: String) -> String {
+    let way = flow == ScenarioMap.before ? "分窗办理" : "一窗联办"
+    return say("不动产转移登记“\(way)”情形思维导图", "Real-estate transfer registration: scenario map")
   }
   var branchNumbers: [String] {
     language == .zh
@@ -64,7 +65,10 @@ struct SheetWording {
 
   var listMark: String { say("、", ", ") }
   var clauseMark: String { say("；", "; ") }
-  func quoted(_ title: String) -> String { say("《\(title)》", title + " ") }
+  func quoted(_ title: String) -> String { say("《\(title)》", title) }
+  func cited(_ title: String, _ article: String) -> String {
+    say("《\(title)》\(article)", "\(title), \(article)")
+  }
 
   // MARK: Materials
 
@@ -102,14 +106,10 @@ struct SheetWording {
 
   // MARK: Figures
 
-  /// A share as a whole percentage where it is one, with up to two decimals where not.
+  /// A share as a whole percentage where it is one, with one decimal where not.
   func share(_ share: Double) -> String {
-    let hundredths = Int((share * 10_000).rounded())
-    if hundredths % 100 == 0 { return "\(hundredths / 100)%" }
-    let tail = hundredths % 100
-    return tail % 10 == 0
-      ? "\(hundredths / 100).\(tail / 10)%"
-      : "\(hundredths / 100).\(tail < 10 ? "0" : "")\(tail)%"
+    let tenths = Int((share * 1_000).rounded())
+    return tenths % 10 == 0 ? "\(tenths / 10)%" : "\(tenths / 10).\(tenths % 10)%"
   }
 
   func minutes(_ minutes: Double) -> String {

@@ -17,14 +17,14 @@ struct Furniture: Sendable {
   /// The heading of the legend.
   var legend: String { pick("图例", "Legend") }
   /// What the sign for AND means.
-  var parallel: String { pick("并联，全部完成后汇合", "in parallel, joined when all are done") }
+  var parallel: String { pick("并联，全部完成后汇合", "in parallel, all to be done") }
   /// What the sign for XOR means.
-  var exclusive: String { pick("判断，择一执行", "decision, exactly one way is taken") }
+  var exclusive: String { pick("判断，择一执行", "decision, one way is taken") }
   /// The struck sample in the legend.
   var cancelledSample: String { pick("材料名称", "material") }
   /// What struck text means.
   var cancelledMeaning: String {
-    pick("已取消，后附共享来源", "no longer submitted, reason or source follows")
+    pick("已取消，后附共享来源", "no longer asked for, why or source")
   }
   /// The bold sample in the legend.
   var conclusionSample: String { pick("粗体", "bold") }

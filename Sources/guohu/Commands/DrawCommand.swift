@@ -14,7 +14,7 @@ struct DrawCommand: ParsableCommand {
 
   /// The papers a sheet is cut for.
   enum PaperName: String, ExpressibleByArgument, CaseIterable {
-    case a3, a4
+    case auto, a3, a4
   }
 
   static let configuration = CommandConfiguration(
@@ -36,8 +36,8 @@ struct DrawCommand: ParsableCommand {
   @Option(name: .customLong("as"), help: "Forms, separated by commas: svg, pdf, png, dot.")
   var forms = "svg"
 
-  @Option(help: "The paper of PDF and PNG: a3 or a4.")
-  var paper: PaperName = .a4
+  @Option(help: "The paper: a4, a3, or auto for the smallest on which the sheet is legible.")
+  var paper: PaperName = .auto
 
   @Option(help: "The folder to write to.")
   var outDir = "out"
@@ -102,13 +102,21 @@ struct DrawCommand: ParsableCommand {
       let name = "\(scenario.id)-mindmap-\(flow.replacing("-", with: ""))"
       for format in formats {
         let bytes = try Renderer.shared.render(
-          sheet, as: format, paper: paper == .a3 ? .a3 : .a4)
+          sheet, as: format, paper: self.paper(of: sheet))
         let path = "\(outDir)/\(name).\(format.fileExtension)"
         try Terminal.write(Data(bytes), toFile: path)
         Terminal.printError("wrote \(path)")
       }
     } catch let error as DiagramError {
       throw ProgramExit(.inputOutput, "error: \(scenario.id): \(error)")
+    }
+  }
+
+  private func paper(of sheet: MindMapSheet) -> Paper {
+    switch paper {
+    case .auto: sheet.smallestPaper
+    case .a3: .a3
+    case .a4: .a4
     }
   }
 }
