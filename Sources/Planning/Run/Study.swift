@@ -73,6 +73,8 @@ package struct Study: Sendable {
               StudyProgress(
                 configuration: compiled.configuration.id.value, done: done, total: total,
                 cases: cases))
+            // Lets whoever shows progress run on the workers' threads.
+            await Task.yield()
           }
           return finished
         }

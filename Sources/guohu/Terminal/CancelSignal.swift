@@ -17,7 +17,10 @@ final class CancelSignal {
   init() {
     // The default action would end the process before results are kept.
     signal(SIGINT, SIG_IGN)
-    source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+    // A queue of its own has a thread of its own; the global queue shares those of the workers,
+    // which are all busy for as long as the study runs.
+    source = DispatchSource.makeSignalSource(
+      signal: SIGINT, queue: DispatchQueue(label: "guohu.cancel"))
     let flag = flag
     source.setEventHandler { flag.cancel() }
     source.resume()
