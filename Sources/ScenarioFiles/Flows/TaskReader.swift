@@ -101,7 +101,10 @@ struct TaskReader {
     guard let node = fields.take("factor") else { return 1 }
     guard let value = context.number(reader.value(node, scope)) else { return 1 }
     guard value.value > 0 else {
-      context.error("bad-factor", at: value.place, "a factor must be above 0")
+      context.error(
+        "bad-factor", at: value.place,
+        "a factor of 0 makes the task take no time; write one above 0, or switch the task off with "
+          + "'when'")
       return 1
     }
     return value.value
@@ -194,10 +197,10 @@ enum AdjustReader {
         "'adjust' is written {attribute: {value: x 0.5}}, not \(node.shape)")
       return []
     }
-    return entries.map { entry in
+    return entries.filter { $0.key != "source" }.map { entry in
       TimeAdjustment(
         attribute: Located(entry.key, at: entry.place),
-        changes: (entry.value.entries ?? []).compactMap { pair in
+        changes: context.entries(entry.value, of: "a change of time").compactMap { pair in
           guard let text = pair.value.text, let change = PlainQuantity.change(text) else {
             context.error(
               "bad-adjust", at: pair.value.place,

@@ -28,6 +28,9 @@ struct SourceLedger {
     switch node.content {
     case .scalar(let text):
       guard Self.isQuantity(text) else { return }
+      // A number changed on the command line no longer is what its source says.
+      let isChanged = node.place.file.hasPrefix("--set ")
+      let source = isChanged ? ParameterSource(ground: .assumed, detail: "set by command") : source
       guard let source else {
         findings.warning(
           "missing-source", at: node.place,
@@ -51,6 +54,11 @@ struct SourceLedger {
             "'\(text)' is not a source; write cited:KEY, assumed:reason or measured:what")
           source = ParameterSource(ground: .assumed, detail: "unreadable source")
         }
+      }
+      if node["source"] != nil, node["source"]?.text == nil, let odd = node["source"] {
+        findings.error(
+          "bad-source", at: odd.place,
+          "a source is one text, cited:KEY, assumed:reason or measured:what, not \(odd.shape)")
       }
       for pair in pairs where !Self.exempt.contains(pair.key) {
         let next = path.isEmpty ? pair.key : "\(path).\(pair.key)"

@@ -9,6 +9,8 @@
 package struct SoundnessCheck {
   /// The largest number of states that is enumerated.
   package static let stateLimit = 200_000
+  /// The largest number of branches of a split; the states count tokens in bytes.
+  package static let branchLimit = 64
 
   /// The number of tokens on every node; a join holds the tokens that wait at it.
   private typealias State = [UInt8]
@@ -50,6 +52,20 @@ package struct SoundnessCheck {
         "no-end", at: flow.place, "\(name) has no end node; add one, such as 'end: done'")
       return
     }
+    for (node, count) in needed.enumerated() where count > Self.branchLimit {
+      error(
+        "too-many-branches", node: node,
+        "\(name): '\(flow.nodes[node].id)' joins \(count) branches; at most \(Self.branchLimit)")
+    }
+    for node in flow.nodes.indices {
+      guard case .split(let branches) = flow.nodes[node].kind, branches.count > Self.branchLimit
+      else { continue }
+      error(
+        "too-many-branches", node: node,
+        "\(name): '\(flow.nodes[node].id)' splits into \(branches.count) branches; at most "
+          + "\(Self.branchLimit)")
+    }
+    if findings.hasErrors { return }
     var start = State(repeating: 0, count: flow.nodes.count)
     start[0] = 1
     var numbers: [State: Int] = [start: 0]
@@ -77,7 +93,8 @@ package struct SoundnessCheck {
       if states.count > Self.stateLimit {
         findings.error(
           "too-many-states", at: flow.place,
-          "\(name) has more than \(Self.stateLimit) states; nest parallel branches less")
+          "\(name) has more than \(Self.stateLimit) states, too many to prove it sound; join parallel "
+            + "branches earlier, or make them shorter")
         return
       }
       current += 1

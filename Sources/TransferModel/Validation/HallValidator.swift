@@ -16,10 +16,14 @@ struct HallValidator {
         "the pack has no scenario; add a file with 'scenario: ID' at the top")
     }
     if hall.streams.isEmpty {
-      findings.error("no-stream", at: start, "nobody arrives: the pack has no 'streams'")
+      findings.error(
+        "no-stream", at: start,
+        "nobody arrives: the pack has no 'streams'; add one, such as {all: {rate: 220 per wd}}")
     }
     if hall.configurations.isEmpty {
-      findings.error("no-configuration", at: start, "the pack has no 'configurations'")
+      findings.error(
+        "no-configuration", at: start,
+        "the pack has no 'configurations'; add one, such as {B0: {flows: as-is}}")
     }
     calendar(&findings)
     names(&findings)
@@ -34,7 +38,9 @@ struct HallValidator {
     }
     demand(&findings)
     if hall.pools.count > 4000 {
-      findings.error("too-many-pools", at: start, "a hall has at most 4000 pools")
+      findings.error(
+        "too-many-pools", at: start,
+        "a hall has at most 4000 pools; this one has \(hall.pools.count)")
     }
   }
 
@@ -57,9 +63,11 @@ struct HallValidator {
     if !hall.calendar.covers(hall.study.from) {
       let years = hall.calendar.years.sorted().map(String.init).joined(separator: ", ")
       findings.error(
-        "calendar-missing", at: start,
-        "the study begins on \(hall.study.from), but the calendars cover only: "
-          + (years.isEmpty ? "no year" : years))
+        "calendar-missing", at: hall.studyPlace ?? start,
+        "the study begins on \(hall.study.from), but "
+          + (years.isEmpty ? "the pack has no calendar" : "the calendars cover only \(years)")
+          + "; add 'year: \(hall.study.from.components.year)' with its days off, or begin in a year "
+          + "that has one")
     }
   }
 
@@ -88,6 +96,14 @@ struct HallValidator {
           "unknown-department", at: department.place,
           "department '\(department.value)' does not exist"
             + NearestName.hint(for: department.value, in: departments))
+      }
+    }
+    for channel in hall.channels {
+      for name in channel.shares.keys.sorted() where name != "*" && !configurations.contains(name) {
+        findings.error(
+          "unknown-configuration", at: channel.id.place,
+          "channel '\(channel.id.value)' has a share for '\(name)', which is no configuration"
+            + NearestName.hint(for: name, in: configurations))
       }
     }
     for step in pack.steps where !departments.isEmpty {
@@ -120,7 +136,8 @@ struct HallValidator {
         } else if total > 1 + 1e-9 {
           findings.error(
             "probability-sum", at: stream.id.place,
-            "the shares of the scenarios add up to \(total * 100) %; at most 100 %")
+            "the shares of the scenarios add up to \((total * 1e8).rounded() / 1e6) %; at most 100 %"
+          )
         }
       case .weights(let weights):
         for (scenario, _) in weights where !scenarios.contains(scenario.value) {
