@@ -8,7 +8,7 @@
 /// have to spell out both.
 enum AliasScan {
   /// The most places that are returned.
-  static let limit = 20
+  static let limit = 5
 
   /// Returns line and column, from 1, of aliases whose anchor is in the text too.
   static func places(in lines: [[Unicode.Scalar]]) -> [(line: Int, column: Int)] {

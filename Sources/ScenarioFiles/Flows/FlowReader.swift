@@ -25,6 +25,10 @@ final class FlowReader {
   private var bypass: [String: Located<String>] = [:]
   /// How many nodes have been read, switched-off ones and sub-flows included.
   private var readCount = 0
+  /// Whether something is missing that is reported elsewhere.
+  private var isCut = false
+  /// Nodes that are written but could not be read.
+  private var unreadable: Set<String> = []
 
   /// The most nodes that are read for one flow: sub-flows of sub-flows multiply.
   static let nodeLimit = 5000
@@ -44,6 +48,7 @@ final class FlowReader {
     context: ReadingContext
   ) -> Flow? {
     let reader = FlowReader(context: context)
+    let errors = context.errorTally
     let fields = Fields(node, of: "flow", context: context)
     let template = fields.name("template")
     var first: String?
@@ -62,7 +67,7 @@ final class FlowReader {
       reader.readNodes(entries, scope: Scope(arguments: parameters))
       first = entries.first?.key
     }
-    guard !reader.nodes.isEmpty else { return nil }
+    guard !reader.nodes.isEmpty, reader.readCount <= nodeLimit else { return nil }
     var nodes = reader.nodes.map { reader.redirected($0) }
     // Where the first node is switched off, the flow starts at what follows it.
     if let first {
@@ -71,9 +76,12 @@ final class FlowReader {
         nodes.insert(nodes.remove(at: position), at: 0)
       }
     }
-    return Flow(
+    var flow = Flow(
       name: name, place: node.place, template: template?.value, nodes: nodes,
       stages: reader.stages)
+    flow.isComplete = context.errorTally == errors && !reader.isCut
+    flow.unreadable = reader.unreadable
+    return flow
   }
 
   /// Returns the nodes of a flow or template, without its source; none is reported.
@@ -97,6 +105,10 @@ final class FlowReader {
   ) {
     context.usedNames.insert("template \(id.value)")
     guard let template = context.templates[id.value] else {
+      if context.isUnreadable("template", id.value) {
+        isCut = true
+        return
+      }
       context.error(
         "unknown-template", at: id.place,
         "template '\(id.value)' does not exist"
@@ -187,6 +199,7 @@ final class FlowReader {
             : "node '\(entry.key)' has several kinds (\(present.joined(separator: ", "))); keep one"
         )
       }
+      unreadable.insert(scope.prefix + entry.key)
       return
     }
     fields.kind = kind
@@ -216,7 +229,11 @@ final class FlowReader {
       use(entry, fields, scope)
       return
     }
-    guard let body = NodeReader(self, fields, scope: scope).kind(kind, entry: entry) else { return }
+    guard let body = NodeReader(self, fields, scope: scope).kind(kind, entry: entry) else {
+      unreadable.insert(id)
+      isCut = true
+      return
+    }
     let marks = NodeReader(self, fields, scope: scope).marks(entry: entry, body: body)
     fields.finish()
     nodes.append(
@@ -238,9 +255,12 @@ final class FlowReader {
     let before = nodes.count
     expand(id, arguments: arguments, explicit: with, scope: inner, place: entry.place)
     // Those who name the using node mean the first node of the template.
-    guard let first = context.templates[id.value]?.nodes.first?.key else { return }
+    guard let first = context.templates[id.value]?.nodes.first?.key else {
+      unreadable.insert(scope.prefix + entry.key)
+      return
+    }
     let start = inner.prefix + first
-    if nodes.count > before || bypass[start] != nil {
+    if nodes.count > before || bypass[start] != nil || unreadable.contains(start) {
       bypass[scope.prefix + entry.key] = Located(start, at: entry.place)
     }
   }

@@ -124,6 +124,7 @@ struct NodeReader {
       return context.share(node)?.value
     }
     guard let entry = context.waits[text] else {
+      if context.isUnreadable("waitEntry", text) { return nil }
       let known = context.waits.values.filter { $0.share != nil }.map(\.id.value)
       context.error(
         "unknown-share", at: node.place,

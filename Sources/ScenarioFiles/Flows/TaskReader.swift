@@ -41,7 +41,7 @@ struct TaskReader {
     let department = fields.name("department") ?? step?.department
     guard let next = next() else { return nil }
     guard let law = time ?? step?.time else {
-      if step != nil || !fields.has("step") {
+      if step != nil || !fields.has("step"), !fields.has("time") {
         context.error(
           "missing-time", at: entry.place,
           "task '\(entry.key)' needs a 'step' of the library or a 'time'")
@@ -83,6 +83,7 @@ struct TaskReader {
     }
     context.usedNames.insert("step \(name.value)")
     guard var step = context.steps[name.value] else {
+      if context.isUnreadable("step", name.value) { return nil }
       context.error(
         "unknown-step", at: name.place,
         "step '\(name.value)' does not exist"
@@ -147,6 +148,7 @@ struct TaskReader {
       body = NodeReader.Body(
         kind: .wait(wait), label: library.name, isStopped: library.isStopped)
     } else if let text = value.text, isName(text) {
+      if context.isUnreadable("waitEntry", text) { return nil }
       context.error(
         "unknown-wait", at: value.place,
         "wait '\(text)' does not exist\(NearestName.hint(for: text, in: context.waits.keys))")

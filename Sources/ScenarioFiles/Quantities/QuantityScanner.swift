@@ -47,7 +47,8 @@ struct QuantityScanner {
       throw Problem(
         message: digits.count > 20
           ? "a number of \(digits.count) digits is too long; at most 20 are read"
-          : "'\(digits)' is not a number; write for example '12' or '0.5'")
+          : "'\(digits)\(rest.prefix { $0.isLetter })' is not a number; write for example '12' or "
+            + "'0.5'")
     }
     // One way to write each number: 010 is eight to some readers and ten to others.
     if digits.first == "." {
@@ -64,9 +65,9 @@ struct QuantityScanner {
     if let next = rest.first, next == "e" || next == "E",
       rest.dropFirst().first.map({ $0.isNumber || $0 == "-" || $0 == "+" }) ?? false
     {
+      let exponent = rest.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "+" }
       throw Problem(
-        message: "write the number in full, without an exponent: '\(digits)\(rest.prefix(4))' is "
-          + "not read as a number")
+        message: "'\(digits)\(exponent)' has an exponent; write the number in full")
     }
     return value
   }

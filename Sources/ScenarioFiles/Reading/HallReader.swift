@@ -28,9 +28,8 @@ struct HallReader {
     let demand = DemandReader(context: context)
     switch section {
     case "calendar":
-      if let kind = context.word(node, as: WorkingCalendar.Kind.self) {
-        hall.calendar.kind = kind.value
-      }
+      // A word that cannot be read is reported once, not again as a calendar without hours.
+      hall.calendar.kind = context.word(node, as: WorkingCalendar.Kind.self)?.value ?? .always
     case "localClosures": hall.calendar.localClosures.formUnion(dates(node).map(\.value))
     case "workingHours": hall.workingHours = context.name(node)
     case "hours": hall.hours += SectionReader.read(node, of: "hours", context: context, hours)
@@ -82,7 +81,7 @@ struct HallReader {
       } else if !date.value.weekday.isWeekend {
         context.warning(
           "make-up-weekday", at: date.place,
-          "\(date.value) is a \(date.value.weekday.rawValue), worked anyhow; make-up days are worked "
+          "\(date.value) is a \(date.value.weekday.name), worked anyhow; make-up days are worked "
             + "Saturdays and Sundays")
       }
     }

@@ -122,6 +122,10 @@ struct LibraryReader {
     let flow = fields.need("flow")
     fields.finish()
     let nodes = flow.map { FlowReader.entries($0, context: context) } ?? []
+    if nodes.isEmpty {
+      context.unreadable.insert("template \(id.value)")
+      return
+    }
     if let first = context.templates[id.value] {
       context.error(
         "duplicate-name", at: id.place,
@@ -176,6 +180,7 @@ enum SectionReader {
       let fields = Fields(entry.value, of: "'\(entry.key)'", kind: kind, context: context)
       let value = body(Located(entry.key, at: entry.place), fields)
       fields.finish()
+      if value == nil { context.unreadable.insert("\(kind) \(entry.key)") }
       return value
     }
   }

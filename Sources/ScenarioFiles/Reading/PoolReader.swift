@@ -52,12 +52,13 @@ struct PoolReader {
   /// Reads one number for all configurations, or a map from configuration to number.
   private func servers(_ node: DocumentNode) -> [String: Located<Int>] {
     guard let entries = node.entries else {
-      return context.count(node, in: 0...10_000).map { ["*": $0] } ?? [:]
+      // A number that cannot be read is reported once, not again as a pool without servers.
+      return ["*": context.count(node, in: 0...10_000) ?? Located(1, at: node.place)]
     }
     var result: [String: Located<Int>] = [:]
     for entry in entries where entry.key != "source" {
       let key = entry.key == "rest" ? "*" : entry.key
-      if let count = context.count(entry.value, in: 0...10_000) { result[key] = count }
+      result[key] = context.count(entry.value, in: 0...10_000) ?? Located(1, at: entry.place)
     }
     return result
   }

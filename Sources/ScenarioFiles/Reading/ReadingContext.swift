@@ -40,8 +40,19 @@ final class ReadingContext {
     }
   }
 
+  /// Entries that are written but could not be read: what names them is not at fault.
+  var unreadable: Set<String> = []
+  /// How many errors were reported, repeated ones included.
+  private(set) var errorTally = 0
+
   func error(_ rule: String, at place: SourcePlace, _ message: String) {
+    errorTally += 1
     findings.error(rule, at: place, message)
+  }
+
+  /// Whether an entry of a kind is written but could not be read.
+  func isUnreadable(_ kind: String, _ name: String) -> Bool {
+    unreadable.contains("\(kind) \(name)")
   }
 
   func warning(_ rule: String, at place: SourcePlace, _ message: String) {

@@ -53,6 +53,7 @@ struct ScenarioReader {
       context.error(
         "missing-key", at: fields.place,
         "scenario has both 'flows' and 'flow'; write all under 'flows'")
+      _ = fields.take("flow")
     }
     if fields.has("flows") {
       for entry in fields.entries("flows") {

@@ -19,6 +19,8 @@ package struct SoundnessCheck {
   private let targets: [[Int]]
   private let needed: [Int]
   private var findings = Findings()
+  /// Nodes that can still be under way when an end is reached, by the end.
+  private var leftBehind: [Int: Set<Int>] = [:]
 
   private init(_ flow: Flow) {
     self.flow = flow
@@ -100,7 +102,11 @@ package struct SoundnessCheck {
       current += 1
     }
     reportDeadNodes(isUsed, name: name)
-    if !isUnbounded { reportLivelock(states, predecessors, isFinal, name: name) }
+    // Tokens that meet on the way also meet the end; the first place says it all.
+    if !isUnbounded {
+      reportLeftBehind(name: name)
+      reportLivelock(states, predecessors, isFinal, name: name)
+    }
   }
 
   /// Returns the states after every possible move, and whether one move completes the case.
@@ -116,11 +122,8 @@ package struct SoundnessCheck {
       switch flow.nodes[node].kind {
       case .end:
         ended = true
-        if let left = rest.firstIndex(where: { $0 > 0 }) {
-          error(
-            "improper-completion", node: node,
-            "\(name) can reach the end '\(flow.nodes[node].id)' while '\(flow.nodes[left].id)' is "
-              + "still under way; join parallel branches before the end")
+        for left in rest.indices where rest[left] > 0 {
+          leftBehind[node, default: []].insert(left)
         }
       case .split:
         if let next = put(targets[node], on: rest, from: node, name: name) {
@@ -169,8 +172,25 @@ package struct SoundnessCheck {
     }
   }
 
+  private mutating func reportLeftBehind(name: String) {
+    for (end, left) in leftBehind.sorted(by: { $0.key < $1.key }) {
+      let names = left.sorted().prefix(4).map { "'\(flow.nodes[$0].id)'" }
+      error(
+        "improper-completion", node: end,
+        "\(name) can reach the end '\(flow.nodes[end].id)' while \(names.joined(separator: " or ")) "
+          + "is still under way; join parallel branches before the end")
+    }
+  }
+
   private mutating func reportDeadNodes(_ isUsed: [Bool], name: String) {
-    for node in flow.nodes.indices where !isUsed[node] {
+    // Behind a deadlock or a place that overflows nodes are dead only because of it.
+    let isCut = findings.hasErrors
+    var reached: Set<Int> = [0]
+    var open = [0]
+    while isCut, let node = open.popLast() {
+      for target in targets[node] where reached.insert(target).inserted { open.append(target) }
+    }
+    for node in flow.nodes.indices where !isUsed[node] && !(isCut && reached.contains(node)) {
       error(
         "dead-node", node: node,
         "\(name) can never use '\(flow.nodes[node].id)'; lead an edge to it or remove it")

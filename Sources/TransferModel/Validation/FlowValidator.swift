@@ -28,7 +28,10 @@ struct FlowValidator {
     }
     let legal = LegalBasisCheck(pack: pack, date: date)
     for node in flow.nodes {
-      for target in node.targets where flow.position(of: target.value) == nil {
+      for target in node.targets
+      where flow.position(of: target.value) == nil && !flow.unreadable.contains(target.value)
+        && target.value != "return"
+      {
         findings.error(
           "unknown-node", at: target.place,
           "next node '\(target.value)' does not exist in \(scenario.id) \(flow.name)"
@@ -37,6 +40,7 @@ struct FlowValidator {
       legal.check(node.legalBasis, &findings)
       check(node, &findings)
     }
+    guard flow.isComplete else { return }
     parallelPatience(&findings)
     endlessLoops(&findings)
   }
@@ -121,7 +125,8 @@ struct FlowValidator {
     guard let name, !known.contains(name.value) else { return }
     findings.error(
       "unknown-\(what)", at: name.place,
-      "\(what) '\(name.value)' does not exist\(NearestName.hint(for: name.value, in: known))")
+      "\(what) '\(name.value)' \(["hours", "rounds"].contains(what) ? "do" : "does") not exist"
+        + NearestName.hint(for: name.value, in: known))
   }
 
   // MARK: Attributes

@@ -10,17 +10,19 @@ struct HallValidator {
   /// Adds all findings of the hall.
   func run(_ findings: inout Findings) {
     let start = SourcePlace.start(of: pack.path)
-    if pack.scenarios.isEmpty {
+    // What is missing may be what could not be read, which has findings of its own.
+    let isDoubtful = findings.hasErrors
+    if pack.scenarios.isEmpty, !isDoubtful {
       findings.error(
         "no-scenario", at: start,
         "the pack has no scenario; add a file with 'scenario: ID' at the top")
     }
-    if hall.streams.isEmpty {
+    if hall.streams.isEmpty, !isDoubtful {
       findings.error(
         "no-stream", at: start,
         "nobody arrives: the pack has no 'streams'; add one, such as {all: {rate: 220 per wd}}")
     }
-    if hall.configurations.isEmpty {
+    if hall.configurations.isEmpty, !isDoubtful {
       findings.error(
         "no-configuration", at: start,
         "the pack has no 'configurations'; add one, such as {B0: {flows: as-is}}")
@@ -36,7 +38,7 @@ struct HallValidator {
         )
       }
     }
-    demand(&findings)
+    demand(isDoubtful: isDoubtful, &findings)
     if hall.pools.count > 4000 {
       findings.error(
         "too-many-pools", at: start,
@@ -116,7 +118,7 @@ struct HallValidator {
     }
   }
 
-  private func demand(_ findings: inout Findings) {
+  private func demand(isDoubtful: Bool, _ findings: inout Findings) {
     let scenarios = pack.scenarios.map(\.id)
     let patterns = hall.patterns.map(\.id.value)
     for stream in hall.streams {
@@ -129,14 +131,14 @@ struct HallValidator {
       switch stream.mix {
       case .byShare:
         let total = pack.scenarios.compactMap { $0.share?.value }.reduce(0, +)
-        if total <= 0, !pack.scenarios.isEmpty {
+        if total <= 0, !pack.scenarios.isEmpty, !isDoubtful {
           findings.error(
             "no-share", at: stream.id.place,
             "stream '\(stream.id.value)' goes by the shares of the scenarios, and none has one")
         } else if total > 1 + 1e-9 {
           findings.error(
             "probability-sum", at: stream.id.place,
-            "the shares of the scenarios add up to \((total * 1e8).rounded() / 1e6) %; at most 100 %"
+            "the shares of the scenarios add up to \(Percentage.text(total)); at most 100 %"
           )
         }
       case .weights(let weights):
