@@ -61,7 +61,7 @@ struct HallReader {
 
   /// Reads the list of one year.
   mutating func readYear(_ root: DocumentNode) {
-    let fields = Fields(root, of: "calendar year", context: context)
+    let fields = Fields(root, of: "calendar year", kind: "year", context: context)
     guard let node = fields.need("year"), let year = context.count(node, in: 1...9999) else {
       return
     }
