@@ -43,7 +43,7 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "TestSupport",
-      dependencies: ["TransferModel", "ScenarioFiles", "Planning"],
+      dependencies: ["TransferModel", "ScenarioFiles", "Planning", "Statistics"],
       path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
       name: "TransferModelTests", dependencies: ["TransferModel", "TestSupport"],

@@ -17,7 +17,9 @@ struct CommentScan {
   /// Hands out all comments of a document.
   mutating func attach(to root: inout DocumentNode) {
     visit(&root)
-    let (comments, blank) = above(lines.count + 1)
+    var (comments, blank) = above(lines.count + 1)
+    // The last line break ends the last line; nothing stands behind it.
+    if comments.last == "\n" { comments.removeLast() }
     root.footer = (blank && !comments.isEmpty ? ["\n"] : []) + comments
   }
 
@@ -85,7 +87,7 @@ struct CommentScan {
     guard lines.indices.contains(line - 1) else { return nil }
     let line = lines[line - 1]
     var quote: Unicode.Scalar?
-    var previous: Unicode.Scalar = "x"
+    var previous: Unicode.Scalar = " "
     var index = 0
     while index < line.count {
       let scalar = line[index]

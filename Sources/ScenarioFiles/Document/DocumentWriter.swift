@@ -162,6 +162,8 @@ package struct DocumentWriter {
       last != ":"
     else { return false }
     if "!&*|>@`\"'%#[]{},".unicodeScalars.contains(first) { return false }
+    // The parser takes '?' and ':' for signs of its own inside brackets, whatever follows.
+    if inFlow, first == "?" || first == ":" { return false }
     if "-?:".unicodeScalars.contains(first), scalars.count == 1 || scalars[1] == " " {
       return false
     }

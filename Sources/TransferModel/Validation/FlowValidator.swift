@@ -51,7 +51,10 @@ struct FlowValidator {
       unknown("pool", task.pool, pack.hall.pools.map(\.id.value), &findings)
       poolKind(task, node, &findings)
       unknown("patience", task.patience, pack.hall.patience.map(\.id.value), &findings)
-      unknown("department", task.department, pack.departments.map(\.id.value), &findings)
+      // A step need not say who is responsible for it.
+      if task.department?.value != "none" {
+        unknown("department", task.department, pack.departments.map(\.id.value), &findings)
+      }
       for adjustment in task.adjustments { check(adjustment, &findings) }
       if task.time.value.unit == .working, task.pool != nil {
         findings.error(
