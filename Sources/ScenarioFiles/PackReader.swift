@@ -10,8 +10,10 @@ package enum PackReader {
     package var pack: Pack?
     /// Everything found, in no order.
     package var findings: Findings
-    /// The keys that were asked for, by kind of map: what the readers know of the format, as far as
-    /// this pack made them look. For the test that compares the readers with the schema.
+    /// The keys that were asked for, by kind of map.
+    ///
+    /// This is what the readers know of the format, as far as this pack made them look; the schema
+    /// is compared with it.
     package var keys: [String: Set<String>] = [:]
   }
 

@@ -21,7 +21,7 @@ struct DocumentRoundTripTests {
     "a:\n  # inside\n  b: 1\n  c:  # of c\n    d: 2\n",
     "a:\n  - b\n  # of c\n  - c  # behind c\n", "a:\n  - b: 1  # behind b\n    c: 2\n",
     "a: {b: [c, d], e: \"f, g\"}  # behind\n", "a: []\nb: {}\nc: \"\"\n", "{}\n", "[]\n", "text\n",
-    "a: \"x: y\"\nb: \"# no comment\"\nc: it's # none\n".replacing(" # none", with: ""),
+    "a: \"x: y\"\nb: \"# no comment\"\nc: it's\n",
     "a: \"line\\nbreak\"\n", "\"---\": 1\n", "a: \"--- b\"\n", "a: \"~\"\nb: NO\nc: 010\nd: 1e3\n",
     "- - a\n  - b\n- - - c\n", "姓名: 张三\n", "a: \"\\u2028\\u0007\"\n",
     "complete?: {choose: {a?: rest}}\n",

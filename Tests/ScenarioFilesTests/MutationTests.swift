@@ -6,16 +6,54 @@ import TestSupport
 import Testing
 import TransferModel
 
-/// Shipped files with random damage: reading and validating never breaks off, takes long, or lets a
-/// pack with errors through. Each test prints its seed when it fails.
+/// Shipped files with random damage.
+///
+/// Reading and validating never breaks off, takes long or lets a pack with errors through. Each test
+/// prints its seed when it fails.
 struct MutationTests {
-  static let paths = ShippedPackTests.paths
-
-  /// The documents of the shipped pack, read once.
+  /// The documents of the shipped pack, read once: every kind of file, but one scenario, two years
+  /// and only the library entries it names, to keep the test short.
   static let tree: PackTree = {
     var findings = Findings()
-    return PackTree.read(folder: Repository.scenarios.path, findings: &findings)
+    var tree = PackTree.read(folder: Repository.scenarios.path, findings: &findings)
+    tree.files.removeAll { file in
+      let isScenario = file.root["scenario"] != nil && file.root["scenario"]?.text != "S01"
+      let isYear = file.root["year"].map { !["2020", "2021"].contains($0.text) } ?? false
+      let isOther = file.root["template"].map { !["A-SALE", "T-CORE"].contains($0.text) } ?? false
+      return isScenario || isYear || isOther
+    }
+    let flows = tree.files.filter { $0.root["scenario"] != nil || $0.root["template"] != nil }
+    let named = flows.reduce(into: Set<String>()) { collect($1.root, into: &$0) }
+    for index in tree.files.indices where tree.files[index].path.hasPrefix("shared/") {
+      guard case .map(var sections) = tree.files[index].root.content,
+        tree.files[index].root["template"] == nil
+      else { continue }
+      for section in sections.indices {
+        guard case .map(let entries) = sections[section].value.content else { continue }
+        let kept = entries.filter {
+          named.contains($0.key) || sections[section].key == "departments"
+        }
+        sections[section].value.content = .map(kept)
+      }
+      tree.files[index].root.content = .map(sections)
+    }
+    return tree
   }()
+
+  /// Collects every text and key of a document.
+  private static func collect(_ node: DocumentNode, into names: inout Set<String>) {
+    if let text = node.text { names.insert(text) }
+    for item in node.items ?? [] { collect(item, into: &names) }
+    for entry in node.entries ?? [] {
+      names.insert(entry.key)
+      collect(entry.value, into: &names)
+    }
+  }
+
+  @Test func theUndamagedPackIsValid() {
+    var result = PackReader.read(Self.tree)
+    #expect(result.pack?.validated(findings: &result.findings) != nil)
+  }
 
   private static func check(_ tree: PackTree, _ reading: Findings, _ what: String) {
     let started = ContinuousClock.now
@@ -25,13 +63,14 @@ struct MutationTests {
     let took = ContinuousClock.now - started
     #expect((valid != nil) == (result.pack != nil && !result.findings.hasErrors), "\(what)")
     #expect(took < .seconds(1), "\(what) took \(took)")
-    for finding in result.findings.sorted {
-      #expect(!finding.description.contains { $0.isNewline }, "\(what)")
-      #expect(finding.message.unicodeScalars.count <= 2 * Finding.messageLength, "\(what)")
+    let isReadable = result.findings.sorted.allSatisfy { finding in
+      !finding.message.utf8.contains(10)
+        && finding.message.unicodeScalars.count <= 2 * Finding.messageLength
     }
+    #expect(isReadable, "\(what)")
   }
 
-  @Test(arguments: 0..<250)
+  @Test(arguments: 0..<150)
   func damagedBytesAndLines(seed: Int) {
     var random = RepeatableGenerator(seed: UInt64(seed))
     var tree = Self.tree
@@ -71,7 +110,7 @@ struct MutationTests {
     Self.check(tree, findings, "seed \(seed), \(file.path)")
   }
 
-  @Test(arguments: 1000..<1300)
+  @Test(arguments: 1000..<1100)
   func damagedValues(seed: Int) {
     var random = RepeatableGenerator(seed: UInt64(seed))
     var tree = Self.tree

@@ -58,7 +58,7 @@ struct SchemaTests {
     let schema = try #require(Self.schema)
     // Between them these packs make every reader look at every key it knows.
     var asked = PackOutcome(folder: Repository.scenarios.path).keys
-    for name in MalformedPackTests.names {
+    for name in MalformedPackTests.names where name != "too-many-states" {
       asked.merge(MalformedPackTests.outcome(name).keys) { $0.union($1) }
     }
     asked["node"] = nil

@@ -156,30 +156,51 @@ package struct DocumentWriter {
     }
   }
 
+  /// Whether a text reads back as itself without quotes.
   private static func isPlain(_ text: String, inFlow: Bool) -> Bool {
-    let scalars = Array(text.unicodeScalars)
-    guard let first = scalars.first, let last = scalars.last, first != " ", last != " ",
-      last != ":"
-    else { return false }
-    if "!&*|>@`\"'%#[]{},".unicodeScalars.contains(first) { return false }
+    var bytes = text.utf8.makeIterator()
+    guard let first = bytes.next(), !isIndicator(first) else { return false }
+    let second = bytes.next()
+    switch first {
     // The parser takes '?' and ':' for signs of its own inside brackets, whatever follows.
-    if inFlow, first == "?" || first == ":" { return false }
-    if "-?:".unicodeScalars.contains(first), scalars.count == 1 || scalars[1] == " " {
-      return false
+    case UInt8(ascii: "?") where inFlow, UInt8(ascii: ":") where inFlow: return false
+    case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"):
+      if second == nil || second == UInt8(ascii: " ") { return false }
+    default: break
     }
     // At the start of a line these end or begin a document.
     if text.hasPrefix("---") || text.hasPrefix("...") || text == "~" || text == "<<" {
       return false
     }
-    for (index, scalar) in scalars.enumerated() {
-      if isSpecial(scalar) { return false }
-      if inFlow, ",[]{}".unicodeScalars.contains(scalar) { return false }
-      let next = index + 1 < scalars.count ? scalars[index + 1] : "x"
-      if scalar == ":", next == " " || (inFlow && ",[]{}".unicodeScalars.contains(next)) {
-        return false
+    var previous = UInt8(ascii: " ")
+    var isASCII = true
+    for byte in text.utf8 {
+      switch byte {
+      case 0..<0x20, 0x7F: return false
+      case 0x80...: isASCII = false
+      case UInt8(ascii: " ") where previous == UInt8(ascii: ":"): return false
+      case UInt8(ascii: "#") where previous == UInt8(ascii: " "): return false
+      case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"),
+        UInt8(ascii: "}"):
+        if inFlow { return false }
+      default: break
       }
-      if scalar == " ", next == "#" { return false }
+      previous = byte
     }
-    return true
+    if previous == UInt8(ascii: " ") || previous == UInt8(ascii: ":") { return false }
+    return isASCII || !text.unicodeScalars.contains(where: isSpecial)
+  }
+
+  /// Whether a byte means something to YAML at the start of a value; a blank does too.
+  private static func isIndicator(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: " "), UInt8(ascii: "!"), UInt8(ascii: "&"), UInt8(ascii: "*"),
+      UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "@"), UInt8(ascii: "`"),
+      UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "%"), UInt8(ascii: "#"),
+      UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"),
+      UInt8(ascii: ","):
+      true
+    default: false
+    }
   }
 }

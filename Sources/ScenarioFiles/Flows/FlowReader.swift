@@ -43,6 +43,8 @@ final class FlowReader {
   ///   - name: The name of the flow in its scenario.
   ///   - node: `{template: …, with: {…}}` or `{flow: {…}, stages: {…}}`.
   ///   - parameters: The parameters of the scenario, already chosen for this flow.
+  ///   - context: Takes the findings.
+  /// - Returns: The flow, or nil where no node could be read or there are too many.
   static func read(
     name: String, _ node: DocumentNode, parameters: [String: DocumentNode],
     context: ReadingContext

@@ -76,9 +76,10 @@ enum PlainQuantity {
   /// `per d` and `per wd` both count per day on which the pattern lets anyone arrive.
   static func ratePerDay(_ text: String) -> Double? {
     let parts = text.split(separator: " ")
-    guard parts.count == 3, parts[1] == "per", let value = number(String(parts[0])) else {
-      return nil
-    }
+    guard parts.count == 3, parts[1] == "per",
+      var scanner = try? QuantityScanner(String(parts[0])), let value = scanner.takeNumber(),
+      scanner.isAtEnd
+    else { return nil }
     let scale: Double
     switch parts[2] {
     case "min": scale = 1440

@@ -39,6 +39,7 @@ package struct TimeLawParser {
   /// - Parameters:
   ///   - text: The text as written in the pack.
   ///   - allowsNegative: Whether values below zero make sense (punctuality).
+  /// - Returns: The law, with the text it was read from.
   /// - Throws: ``Problem`` with a message for the person who wrote it.
   package static func parse(_ text: String, allowsNegative: Bool = false) throws(Problem) -> TimeLaw
   {

@@ -75,6 +75,8 @@ struct SourceLedger {
       if PlainQuantity.number(text) != nil || PlainQuantity.ratePerDay(text) != nil { return true }
     }
     if text.hasPrefix("x ") || text.hasPrefix("+") { return PlainQuantity.change(text) != nil }
+    // Most texts are names; only what has a number in front or a bracket can be a law.
+    guard isNumeric || text.utf8.contains(UInt8(ascii: "(")) else { return false }
     return (try? TimeLawParser.parse(text, allowsNegative: true)) != nil
   }
 }

@@ -8,7 +8,7 @@
 /// size have some hundred. Choices count as free: a branch of share 0 is still a branch.
 package struct SoundnessCheck {
   /// The largest number of states that is enumerated.
-  package static let stateLimit = 200_000
+  package static let stateLimit = 50_000
   /// The largest number of branches of a split; the states count tokens in bytes.
   package static let branchLimit = 64
 
