@@ -54,7 +54,7 @@ let package = Package(
       name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
     .testTarget(
       name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "TransferModel", "TestSupport"],
-      exclude: ["Malformed", "Snapshots"], swiftSettings: settings),
+      exclude: ["Malformed"], swiftSettings: settings),
     .testTarget(
       name: "PlanningTests",
       dependencies: ["Planning", "Statistics", "TransferModel", "ScenarioFiles", "TestSupport"],
