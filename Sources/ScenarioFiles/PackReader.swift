@@ -10,6 +10,11 @@ package enum PackReader {
     package var pack: Pack?
     /// Everything found, in no order.
     package var findings: Findings
+    /// The keys that were asked for, by kind of map.
+    ///
+    /// This is what the readers know of the format, as far as this pack made them look; the schema
+    /// is compared with it.
+    package var keys: [String: Set<String>] = [:]
   }
 
   /// Reads a pack folder with changes.
@@ -54,7 +59,11 @@ package enum PackReader {
             + file.root.shape)
         continue
       }
-      if file.root["scenario"] != nil {
+      if entries.allSatisfy({ $0.key == "source" }) {
+        context.error(
+          "empty-file", at: file.root.place,
+          "the file defines nothing; write a section, a scenario or a template, or delete it")
+      } else if file.root["scenario"] != nil {
         scenarioFiles.append(file)
       } else if file.root["template"] != nil {
         LibraryReader.readTemplate(file.root, context: context)
@@ -67,12 +76,13 @@ package enum PackReader {
       }
     }
     let scenarios = scenarioFiles.compactMap { ScenarioReader(context: context).read($0) }
+    context.knownKeys["sections"] = Set(librarySections + HallReader.sections + ["source"])
     reportUnused(context, scenarios: scenarios)
     let pack = Pack(
       path: tree.folder, hash: tree.hash, scenarios: scenarios, steps: library.steps,
       materials: library.materials, legalRules: library.legalRules, taxRules: library.taxRules,
       departments: library.departments, hall: hall.hall, ledger: ledger.entries)
-    return Result(pack: pack, findings: context.findings)
+    return Result(pack: pack, findings: context.findings, keys: context.knownKeys)
   }
 
   private static let librarySections = [
@@ -83,7 +93,14 @@ package enum PackReader {
     _ entry: DocumentEntry, library: inout LibraryReader, hall: inout HallReader,
     sections: inout [String: [String: SourcePlace]], context: ReadingContext
   ) {
-    for item in entry.value.entries ?? [] {
+    if entry.value.entries == nil,
+      let first = sections[entry.key, default: [:]].updateValue(entry.place, forKey: "")
+    {
+      context.error(
+        "duplicate-name", at: entry.place,
+        "'\(entry.key)' is written at \(first) already; keep one")
+    }
+    for item in entry.value.entries ?? [] where item.key != "source" {
       if let first = sections[entry.key, default: [:]].updateValue(item.place, forKey: item.key) {
         context.error(
           "duplicate-name", at: item.place,
@@ -102,7 +119,7 @@ package enum PackReader {
     }
   }
 
-  /// Reports templates, steps and waits that no flow uses.
+  /// Reports templates that no flow uses.
   private static func reportUnused(_ context: ReadingContext, scenarios: [Scenario]) {
     guard !scenarios.isEmpty, !context.findings.hasErrors else { return }
     for (name, template) in context.templates where !context.usedNames.contains("template \(name)")

@@ -19,10 +19,14 @@ package struct DocumentNode: Sendable {
   package var place: SourcePlace
   /// Whether it is written in flow style, `{…}` or `[…]`; kept by the writer while it fits.
   package var isFlow: Bool
-  /// Full-line comments above a list item, without the number sign's blank.
+  /// Full-line comments above a list item, without the number sign's blank; see ``DocumentEntry``.
   package var comments: [String] = []
-  /// Whether an empty line stands above a list item.
+  /// Whether an empty line stands above a list item or its comments.
   package var hasBlankAbove = false
+  /// The comment behind a list item on its line, or nil.
+  package var remark: String?
+  /// Comments below the last line of a document, kept at its root.
+  package var footer: [String] = []
 
   /// Creates a node.
   package init(_ content: Content, at place: SourcePlace, isFlow: Bool = false) {
@@ -57,7 +61,8 @@ package struct DocumentNode: Sendable {
   /// What the node is, for messages.
   package var shape: String {
     switch content {
-    case .scalar(let text): text.isEmpty ? "nothing" : "'\(text)'"
+    case .scalar(let text):
+      text.isEmpty ? "nothing" : text.count <= 60 ? "'\(text)'" : "'\(text.prefix(60))…'"
     case .list: "a list"
     case .map: "a map"
     }
@@ -72,10 +77,12 @@ package struct DocumentEntry: Sendable {
   package var place: SourcePlace
   /// The value.
   package var value: DocumentNode
-  /// Full-line comments above the key.
+  /// Full-line comments above the key; a line break stands for an empty line among them.
   package var comments: [String] = []
   /// Whether an empty line stands above the key or its comments.
   package var hasBlankAbove = false
+  /// The comment behind the key and its value on the line of the key, or nil.
+  package var remark: String?
 
   /// Creates an entry.
   package init(key: String, place: SourcePlace, value: DocumentNode) {

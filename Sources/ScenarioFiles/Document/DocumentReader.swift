@@ -10,6 +10,8 @@ import Yams
 package struct DocumentReader {
   /// The largest file read, in bytes.
   package static let maximumSize = 16 * 1024 * 1024
+  /// The longest key read, in bytes.
+  package static let maximumKeyLength = 200
   /// The deepest nesting read.
   package static let maximumDepth = 64
 
@@ -24,9 +26,7 @@ package struct DocumentReader {
   {
     let start = SourcePlace.start(of: file)
     guard bytes.count <= maximumSize else {
-      findings.error(
-        "file-too-large", at: start,
-        "the file has \(bytes.count) bytes; at most \(maximumSize) (16 MB) are read")
+      reportSize(bytes.count, file: file, findings: &findings)
       return nil
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -37,21 +37,26 @@ package struct DocumentReader {
     return reader.read(text, findings: &findings)
   }
 
+  /// Reports a file that is too large to be read.
+  static func reportSize(_ size: Int, file: String, findings: inout Findings) {
+    findings.error(
+      "file-too-large", at: .start(of: file),
+      "the file has \(size) bytes; at most \(maximumSize) (16 MB) are read; split it")
+  }
+
   private mutating func read(_ text: String, findings: inout Findings) -> DocumentNode? {
-    var current: [Unicode.Scalar] = []
-    for scalar in text.unicodeScalars {
-      if scalar == "\n" {
-        lines.append(current)
-        current.removeAll(keepingCapacity: true)
-      } else if scalar != "\r" {
-        current.append(scalar)
-      }
-    }
-    lines.append(current)
+    lines = Self.lines(of: text)
     if let line = NestingScan.firstLineDeeper(than: Self.maximumDepth, in: lines) {
       findings.error(
         "too-deep", at: SourcePlace(file: file, line: line, column: 1),
         "values are nested deeper than \(Self.maximumDepth) levels here; flatten the structure")
+      return nil
+    }
+    let aliases = AliasScan.places(in: lines)
+    guard aliases.isEmpty else {
+      for (line, column) in aliases {
+        reportAlias(at: SourcePlace(file: file, line: line, column: column), in: &findings)
+      }
       return nil
     }
     let root: Node?
@@ -66,9 +71,36 @@ package struct DocumentReader {
       findings.error("empty-file", at: .start(of: file), "the file holds nothing")
       return nil
     }
-    var converted = convert(root, depth: 0, findings: &findings)
-    if converted != nil { attachComments(to: &converted) }
+    guard var converted = convert(root, depth: 0, findings: &findings) else { return nil }
+    var comments = CommentScan(lines)
+    comments.attach(to: &converted)
     return converted
+  }
+
+  /// Splits a text where the parser does, so that its marks point into these lines.
+  private static func lines(of text: String) -> [[Unicode.Scalar]] {
+    var lines: [[Unicode.Scalar]] = []
+    var current: [Unicode.Scalar] = []
+    var previous: Unicode.Scalar = " "
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\n" where previous == "\r": break
+      case "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}":
+        lines.append(current)
+        current.removeAll(keepingCapacity: true)
+      default: current.append(scalar)
+      }
+      previous = scalar
+    }
+    lines.append(current)
+    return lines
+  }
+
+  private func reportAlias(at place: SourcePlace, in findings: inout Findings) {
+    findings.error(
+      "alias", at: place,
+      "anchors (&) and aliases (*) are not used in packs; write the value where it is needed, or "
+        + "make it a template, step or wait")
   }
 
   // MARK: Conversion
@@ -90,10 +122,7 @@ package struct DocumentReader {
     // The mark of a node with properties stands on the property, so one look at the source tells
     // an anchor or a tag; an alias is delivered as the anchored node.
     if first == "&" || first == "*" {
-      findings.error(
-        "alias", at: place,
-        "anchors (&) and aliases (*) are not used in packs; write the value where it is needed, "
-          + "or make it a template, step or wait")
+      reportAlias(at: place, in: &findings)
       return nil
     }
     if first == "!" {
@@ -123,7 +152,7 @@ package struct DocumentReader {
     case .mapping(let mapping):
       return convert(mapping, at: place, isFlow: first == "{", depth: depth, findings: &findings)
     case .alias:
-      findings.error("alias", at: place, "aliases are not used in packs")
+      reportAlias(at: place, in: &findings)
       return nil
     }
   }
@@ -143,6 +172,16 @@ package struct DocumentReader {
       }
       if scalar(at: keyPlace) == "&" || scalar(at: keyPlace) == "!" {
         _ = convert(key, depth: depth + 1, findings: &findings)
+        isComplete = false
+        continue
+      }
+      guard !name.string.isEmpty, name.string.utf8.count <= Self.maximumKeyLength else {
+        findings.error(
+          "key-not-text", at: keyPlace,
+          name.string.isEmpty
+            ? "a key is missing before ':'"
+            : "a key has at most \(Self.maximumKeyLength) bytes; this one has "
+              + "\(name.string.utf8.count)")
         isComplete = false
         continue
       }
@@ -177,7 +216,7 @@ package struct DocumentReader {
       findings.error("yaml-syntax", at: place(mark), "not readable as YAML: \(problem)")
     case .composer(_, let problem, let mark, _):
       if problem.contains("alias") {
-        findings.error("alias", at: place(mark), "aliases (*) are not used in packs")
+        reportAlias(at: place(mark), in: &findings)
       } else if problem.contains("another document") {
         findings.error(
           "several-documents", at: place(mark), "a file holds one document; split it in two files")
@@ -187,7 +226,7 @@ package struct DocumentReader {
     case .reader(let problem, let offset, _, let yaml):
       var line = 1
       if let offset {
-        for byte in yaml.utf8.prefix(offset) where byte == UInt8(ascii: "\n") { line += 1 }
+        for byte in yaml.utf8.prefix(max(0, offset)) where byte == UInt8(ascii: "\n") { line += 1 }
       }
       findings.error(
         "yaml-syntax", at: SourcePlace(file: file, line: line, column: 1),
@@ -201,61 +240,5 @@ package struct DocumentReader {
     default:
       findings.error("yaml-syntax", at: .start(of: file), "not readable as YAML: \(error)")
     }
-  }
-
-  // MARK: Comments
-
-  /// Hands each full-line comment to the key or list item below it.
-  private func attachComments(to node: inout DocumentNode?) {
-    guard var root = node else { return }
-    var taken = 0
-    attach(to: &root, taken: &taken)
-    node = root
-  }
-
-  private func attach(to node: inout DocumentNode, taken: inout Int) {
-    guard !node.isFlow else { return }
-    switch node.content {
-    case .scalar: break
-    case .list(var items):
-      for index in items.indices {
-        let (comments, blank) = above(items[index].place.line, taken: &taken)
-        items[index].comments = comments
-        items[index].hasBlankAbove = blank
-        attach(to: &items[index], taken: &taken)
-      }
-      node.content = .list(items)
-    case .map(var entries):
-      for index in entries.indices {
-        let (comments, blank) = above(entries[index].place.line, taken: &taken)
-        entries[index].comments = comments
-        entries[index].hasBlankAbove = blank
-        attach(to: &entries[index].value, taken: &taken)
-      }
-      node.content = .map(entries)
-    }
-  }
-
-  /// Returns the comment lines just above a line that nobody has taken, and whether an empty line
-  /// stands above them.
-  private func above(_ line: Int, taken: inout Int) -> (comments: [String], blank: Bool) {
-    defer { taken = max(taken, line) }
-    var comments: [String] = []
-    var blank = false
-    var index = line - 2
-    while index >= taken, lines.indices.contains(index) {
-      let trimmed = lines[index].drop { $0 == " " }
-      if trimmed.isEmpty {
-        blank = true
-      } else if trimmed.first == "#" {
-        var text = String(String.UnicodeScalarView(trimmed.dropFirst()))
-        if text.first == " " { text.removeFirst() }
-        comments.append(text)
-      } else {
-        break
-      }
-      index -= 1
-    }
-    return (comments.reversed(), blank)
   }
 }

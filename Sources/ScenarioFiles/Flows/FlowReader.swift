@@ -23,6 +23,17 @@ final class FlowReader {
   private(set) var stages: [FlowStage] = []
   /// Nodes switched off, with the node that takes their place.
   private var bypass: [String: Located<String>] = [:]
+  /// How many nodes have been read, switched-off ones and sub-flows included.
+  private var readCount = 0
+  /// Whether something is missing that is reported elsewhere.
+  private var isCut = false
+  /// Nodes that are written but could not be read.
+  private var unreadable: Set<String> = []
+
+  /// The most nodes that are read for one flow: sub-flows of sub-flows multiply.
+  static let nodeLimit = 5000
+  /// The deepest nesting of templates that use templates.
+  static let templateDepth = 16
 
   init(context: ReadingContext) { self.context = context }
 
@@ -32,52 +43,74 @@ final class FlowReader {
   ///   - name: The name of the flow in its scenario.
   ///   - node: `{template: …, with: {…}}` or `{flow: {…}, stages: {…}}`.
   ///   - parameters: The parameters of the scenario, already chosen for this flow.
+  ///   - context: Takes the findings.
+  /// - Returns: The flow, or nil where no node could be read or there are too many.
   static func read(
     name: String, _ node: DocumentNode, parameters: [String: DocumentNode],
     context: ReadingContext
   ) -> Flow? {
     let reader = FlowReader(context: context)
+    let errors = context.errorTally
     let fields = Fields(node, of: "flow", context: context)
     let template = fields.name("template")
+    var first: String?
     if let template {
       var arguments = parameters
-      for entry in fields.take("with")?.entries ?? [] { arguments[entry.key] = entry.value }
-      let with = Set((node["with"]?.entries ?? []).map(\.key))
+      let with = fields.entries("with")
+      for entry in with { arguments[entry.key] = entry.value }
       fields.finish()
       reader.expand(
-        template, arguments: arguments, explicit: with, with: node["with"],
-        scope: Scope(trail: []), place: node.place)
+        template, arguments: arguments, explicit: with, scope: Scope(trail: []), place: node.place)
+      first = context.templates[template.value]?.nodes.first?.key
     } else if let flow = fields.need("flow") {
-      reader.stages = StageReader.read(fields.take("stages"), context: context)
+      reader.stages = StageReader.read(fields, context: context)
       fields.finish()
-      reader.readNodes(
-        Self.entries(flow, context: context), scope: Scope(arguments: parameters))
+      let entries = Self.entries(flow, context: context)
+      reader.readNodes(entries, scope: Scope(arguments: parameters))
+      first = entries.first?.key
     }
-    guard !reader.nodes.isEmpty else { return nil }
-    let nodes = reader.nodes.map { reader.redirected($0) }
-    return Flow(
+    guard !reader.nodes.isEmpty, reader.readCount <= nodeLimit else { return nil }
+    var nodes = reader.nodes.map { reader.redirected($0) }
+    // Where the first node is switched off, the flow starts at what follows it.
+    if let first {
+      let start = reader.resolved(Located(first, at: node.place)).value
+      if let position = nodes.firstIndex(where: { $0.id == start }), position > 0 {
+        nodes.insert(nodes.remove(at: position), at: 0)
+      }
+    }
+    var flow = Flow(
       name: name, place: node.place, template: template?.value, nodes: nodes,
       stages: reader.stages)
+    flow.isComplete = context.errorTally == errors && !reader.isCut
+    flow.unreadable = reader.unreadable
+    return flow
   }
 
-  private static func entries(_ flow: DocumentNode, context: ReadingContext) -> [DocumentEntry] {
-    guard let entries = flow.entries, !entries.isEmpty else {
+  /// Returns the nodes of a flow or template, without its source; none is reported.
+  static func entries(_ flow: DocumentNode, context: ReadingContext) -> [DocumentEntry] {
+    let nodes = flow.entries?.filter { $0.key != "source" } ?? []
+    guard !nodes.isEmpty else {
       context.error(
         "empty-flow", at: flow.place,
-        "a flow is a map of nodes, the first of which is the start; here is \(flow.shape)")
+        "a flow is a map of nodes, the first of which is the start; here is "
+          + (flow.entries == nil ? flow.shape : "no node"))
       return []
     }
-    return entries
+    return nodes
   }
 
   // MARK: Templates
 
   private func expand(
-    _ id: Located<String>, arguments: [String: DocumentNode], explicit: Set<String>,
-    with: DocumentNode?, scope: Scope, place: SourcePlace
+    _ id: Located<String>, arguments: [String: DocumentNode], explicit: [DocumentEntry],
+    scope: Scope, place: SourcePlace
   ) {
     context.usedNames.insert("template \(id.value)")
     guard let template = context.templates[id.value] else {
+      if context.isUnreadable("template", id.value) {
+        isCut = true
+        return
+      }
       context.error(
         "unknown-template", at: id.place,
         "template '\(id.value)' does not exist"
@@ -91,15 +124,22 @@ final class FlowReader {
       )
       return
     }
+    guard scope.trail.count < Self.templateDepth else {
+      context.error(
+        "template-depth", at: id.place,
+        "templates use templates at most \(Self.templateDepth) deep; here \(scope.trail.count) are "
+          + "open already")
+      return
+    }
     var inner = scope
     inner.trail.append(id.value)
     inner.arguments = [:]
     let names = template.parameters.map(\.name.value)
-    for name in explicit.sorted() where !names.contains(name) {
+    for entry in explicit where !names.contains(entry.key) {
       context.error(
-        "unknown-parameter", at: with?[name]?.place ?? place,
-        "template '\(id.value)' has no parameter '\(name)'"
-          + NearestName.hint(for: name, in: names))
+        "unknown-parameter", at: entry.place,
+        "template '\(id.value)' has no parameter '\(entry.key)'"
+          + NearestName.hint(for: entry.key, in: names))
     }
     for parameter in template.parameters {
       let name = parameter.name.value
@@ -138,7 +178,18 @@ final class FlowReader {
   ]
 
   private func readNode(_ entry: DocumentEntry, scope: Scope) {
-    let fields = Fields(entry.value, of: "node '\(entry.key)'", context: context)
+    readCount += 1
+    guard readCount <= Self.nodeLimit else {
+      if readCount == Self.nodeLimit + 1 {
+        context.error(
+          "too-many-nodes", at: entry.place,
+          "a flow is made of more than \(Self.nodeLimit) nodes when all templates are filled in; use "
+            + "fewer sub-flows")
+      }
+      return
+    }
+    context.checkName(Located(entry.key, at: entry.place))
+    let fields = Fields(entry.value, of: "node '\(entry.key)'", kind: "node", context: context)
     let present = Self.kinds.filter { fields.has($0) }
     guard present.count == 1, let kind = present.first else {
       if entry.value.entries != nil {
@@ -150,11 +201,13 @@ final class FlowReader {
             : "node '\(entry.key)' has several kinds (\(present.joined(separator: ", "))); keep one"
         )
       }
+      unreadable.insert(scope.prefix + entry.key)
       return
     }
+    fields.kind = kind
     if let condition = fields.take("when") {
       // A gateway that can be switched off says with 'next' what follows then.
-      let next = fields.take("next").flatMap { context.name($0) }
+      let next = fields.name("next")
       if isOn(condition, scope) {
         readOpenNode(entry, kind, fields, scope)
       } else if let next {
@@ -178,7 +231,11 @@ final class FlowReader {
       use(entry, fields, scope)
       return
     }
-    guard let body = NodeReader(self, fields, scope: scope).kind(kind, entry: entry) else { return }
+    guard let body = NodeReader(self, fields, scope: scope).kind(kind, entry: entry) else {
+      unreadable.insert(id)
+      isCut = true
+      return
+    }
     let marks = NodeReader(self, fields, scope: scope).marks(entry: entry, body: body)
     fields.finish()
     nodes.append(
@@ -193,18 +250,19 @@ final class FlowReader {
     var inner = scope
     inner.prefix = scope.prefix + entry.key + "."
     inner.returnTarget = fields.name("next").map { target($0, scope) }
-    let with = fields.take("with")
+    let with = fields.entries("with")
     fields.finish()
     var arguments = scope.arguments
-    for pair in with?.entries ?? [] { arguments[pair.key] = value(pair.value, scope) }
+    for pair in with { arguments[pair.key] = value(pair.value, scope) }
     let before = nodes.count
-    expand(
-      id, arguments: arguments, explicit: Set((with?.entries ?? []).map(\.key)), with: with,
-      scope: inner, place: entry.place)
+    expand(id, arguments: arguments, explicit: with, scope: inner, place: entry.place)
     // Those who name the using node mean the first node of the template.
-    guard let first = context.templates[id.value]?.nodes.first?.key else { return }
+    guard let first = context.templates[id.value]?.nodes.first?.key else {
+      unreadable.insert(scope.prefix + entry.key)
+      return
+    }
     let start = inner.prefix + first
-    if nodes.count > before || bypass[start] != nil {
+    if nodes.count > before || bypass[start] != nil || unreadable.contains(start) {
       bypass[scope.prefix + entry.key] = Located(start, at: entry.place)
     }
   }
@@ -249,10 +307,16 @@ final class FlowReader {
 
   private func resolved(_ target: Located<String>) -> Located<String> {
     var target = target
-    var steps = 0
-    while let next = bypass[target.value], steps < 64 {
+    var seen: Set<String> = []
+    while let next = bypass[target.value] {
+      guard seen.insert(target.value).inserted else {
+        context.error(
+          "when-circle", at: target.place,
+          "'\(target.value)' and all that follows it are switched off in a circle; lead one 'next' "
+            + "to a node that is on")
+        return target
+      }
       target = Located(next.value, at: target.place)
-      steps += 1
     }
     return target
   }
@@ -304,9 +368,11 @@ final class FlowReader {
 
 /// Reads the stages of a template or flow.
 enum StageReader {
-  static func read(_ node: DocumentNode?, context: ReadingContext) -> [FlowStage] {
-    (node?.entries ?? []).map { entry in
-      let fields = Fields(entry.value, of: "stage '\(entry.key)'", context: context)
+  static func read(_ owner: Fields, context: ReadingContext) -> [FlowStage] {
+    owner.entries("stages").map { entry in
+      context.checkName(Located(entry.key, at: entry.place))
+      let fields = Fields(
+        entry.value, of: "stage '\(entry.key)'", kind: "stage", context: context)
       let stage = FlowStage(
         id: entry.key, name: fields.label("name", or: entry.key),
         note: fields.label("note") ?? LocalizedText(zh: "", en: ""))

@@ -68,7 +68,9 @@ struct NodeReader {
   // MARK: Gateways
 
   private func choose(_ entry: DocumentEntry) -> Body? {
-    guard let node = fields.take("choose"), let branches = node.entries, !branches.isEmpty else {
+    guard let node = fields.take("choose"),
+      case let branches = (node.entries ?? []).filter({ $0.key != "source" }), !branches.isEmpty
+    else {
       context.error(
         "empty-choice", at: entry.place,
         "'choose' maps each target to its share, as in {accept: rest, notice: 12 %}")
@@ -76,11 +78,11 @@ struct NodeReader {
     }
     var read: [(branch: DocumentEntry, share: Double?)] = []
     for branch in branches {
-      let value = shareNode(branch.value)
+      let value = reader.value(branch.value, scope)
       if value.text == "rest" {
         read.append((branch, nil))
-      } else if let share = context.share(value) {
-        read.append((branch, share.value))
+      } else if let share = share(value) {
+        read.append((branch, share))
       } else {
         return nil
       }
@@ -121,7 +123,7 @@ struct NodeReader {
   /// Reads what diagrams say of the branches.
   private func branchLabels(known: [String]) -> [String: LocalizedText] {
     var labels: [String: LocalizedText] = [:]
-    for entry in fields.take("labels")?.entries ?? [] {
+    for entry in fields.entries("labels") {
       guard known.contains(entry.key) else {
         context.error(
           "unknown-branch", at: entry.place,
@@ -134,19 +136,42 @@ struct NodeReader {
     return labels
   }
 
-  /// Returns the node that holds a share: itself, an argument, or a probability of `waits`.
-  private func shareNode(_ node: DocumentNode) -> DocumentNode {
-    let value = reader.value(node, scope)
-    guard let text = value.text, let entry = context.waits[text] else { return value }
+  /// Reads a share, or the name of a probability of `waits`.
+  private func share(_ node: DocumentNode) -> Double? {
+    guard let text = node.text, text.first?.isLetter ?? false else {
+      return context.share(node)?.value
+    }
+    guard let entry = context.waits[text] else {
+      if context.isUnreadable("waitEntry", text) { return nil }
+      let known = context.waits.values.filter { $0.share != nil }.map(\.id.value)
+      context.error(
+        "unknown-share", at: node.place,
+        "'\(text)' is no share, no parameter and no probability of 'waits'"
+          + NearestName.hint(for: text, in: known + scope.arguments.keys + ["rest"]))
+      return nil
+    }
     context.usedNames.insert("wait \(text)")
-    guard let share = entry.share else { return value }
-    return DocumentNode(.scalar(PlainNumber.percent(share.value)), at: share.place)
+    guard let share = entry.share else {
+      context.error(
+        "unknown-share", at: node.place,
+        "'\(text)' is a wait, not a probability; name an entry of 'waits' with a 'value'")
+      return nil
+    }
+    return share.value
   }
 
   private func route() -> Body? {
-    guard let attribute = fields.name("route"), let to = fields.need("to"),
-      let branches = to.entries, !branches.isEmpty
-    else { return nil }
+    let attribute = fields.name("route")
+    let to = fields.need("to")
+    guard let attribute, let to else { return nil }
+    let branches = (to.entries ?? []).filter { $0.key != "source" }
+    guard !branches.isEmpty else {
+      context.error(
+        "empty-choice", at: to.place,
+        "'to' maps each value of the attribute to a target, as in {miss: pickUp, rest: go}, not "
+          + to.shape)
+      return nil
+    }
     return Body(
       kind: .route(
         attribute: attribute,

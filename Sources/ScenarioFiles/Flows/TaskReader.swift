@@ -41,7 +41,7 @@ struct TaskReader {
     let department = fields.name("department") ?? step?.department
     guard let next = next() else { return nil }
     guard let law = time ?? step?.time else {
-      if step != nil || !fields.has("step") {
+      if step != nil || !fields.has("step"), !fields.has("time") {
         context.error(
           "missing-time", at: entry.place,
           "task '\(entry.key)' needs a 'step' of the library or a 'time'")
@@ -83,6 +83,7 @@ struct TaskReader {
     }
     context.usedNames.insert("step \(name.value)")
     guard var step = context.steps[name.value] else {
+      if context.isUnreadable("step", name.value) { return nil }
       context.error(
         "unknown-step", at: name.place,
         "step '\(name.value)' does not exist"
@@ -101,7 +102,10 @@ struct TaskReader {
     guard let node = fields.take("factor") else { return 1 }
     guard let value = context.number(reader.value(node, scope)) else { return 1 }
     guard value.value > 0 else {
-      context.error("bad-factor", at: value.place, "a factor must be above 0")
+      context.error(
+        "bad-factor", at: value.place,
+        "a factor of 0 makes the task take no time; write one above 0, or switch the task off with "
+          + "'when'")
       return 1
     }
     return value.value
@@ -144,6 +148,7 @@ struct TaskReader {
       body = NodeReader.Body(
         kind: .wait(wait), label: library.name, isStopped: library.isStopped)
     } else if let text = value.text, isName(text) {
+      if context.isUnreadable("waitEntry", text) { return nil }
       context.error(
         "unknown-wait", at: value.place,
         "wait '\(text)' does not exist\(NearestName.hint(for: text, in: context.waits.keys))")
@@ -194,10 +199,10 @@ enum AdjustReader {
         "'adjust' is written {attribute: {value: x 0.5}}, not \(node.shape)")
       return []
     }
-    return entries.map { entry in
+    return entries.filter { $0.key != "source" }.map { entry in
       TimeAdjustment(
         attribute: Located(entry.key, at: entry.place),
-        changes: (entry.value.entries ?? []).compactMap { pair in
+        changes: context.entries(entry.value, of: "a change of time").compactMap { pair in
           guard let text = pair.value.text, let change = PlainQuantity.change(text) else {
             context.error(
               "bad-adjust", at: pair.value.place,

@@ -4,73 +4,91 @@ import TransferModel
 
 /// Reads the short quantities of a pack: shares, counts, working days, rates, changes of a time.
 enum PlainQuantity {
+  /// The largest factor or weight.
+  static let maximumNumber = 1_000_000.0
+  /// The largest number of working days of a limit.
+  static let maximumWorkingDays = 10_000
+  /// The largest rate, in arrivals per day.
+  static let maximumRatePerDay = 10_000_000.0
+
   /// Reads a share, `12 %` or `0.12`, in [0, 1]; the message says what is wrong.
   static func share(_ text: String) -> Result<Double, QuantityScanner.Problem> {
-    guard var scanner = try? QuantityScanner(text), let number = scanner.takeNumber() else {
-      return .failure(
-        .init(message: "'\(text)' is not a share; write for example '12 %' or '0.12'"))
+    var scanner: QuantityScanner
+    do { scanner = try QuantityScanner(text) } catch {
+      return .failure(.init(message: "'\(text)' is not a share: \(error.message)"))
     }
+    let number = scanner.takeNumber()
     let isPercent = scanner.take("%")
-    guard scanner.isAtEnd else {
+    guard let number, scanner.isAtEnd else {
       return .failure(
         .init(message: "'\(text)' is not a share; write for example '12 %' or '0.12'"))
     }
     let value = isPercent ? number / 100 : number
     guard (0...1).contains(value) else {
-      let bound = value < 0 ? "0 %" : "100 %"
-      return .failure(
-        .init(
-          message: "the share '\(text)' lies outside 0 … 100 %; the nearest legal value is \(bound)"
-        ))
+      let bound =
+        value < 0
+        ? "the nearest legal value is 0 %"
+        : !isPercent && value <= 100
+          ? "write '\(PlainNumber.decimal(number, places: 6)) %' for a percentage"
+          : "the nearest legal value is 100 %"
+      return .failure(.init(message: "the share '\(text)' lies outside 0 … 100 %; \(bound)"))
     }
     return .success(value)
   }
 
-  /// Reads a whole number, nil for anything else.
+  /// Reads a whole number without sign or leading zeros, nil for anything else.
   static func count(_ text: String) -> Int? {
-    guard !text.isEmpty, text.count <= 9, text.allSatisfy({ $0.isASCII && $0.isNumber }) else {
-      return nil
-    }
+    guard !text.isEmpty, text.utf8.count <= 9, text.allSatisfy({ $0.isASCII && $0.isNumber }),
+      text == "0" || text.first != "0"
+    else { return nil }
     return Int(text)
   }
 
-  /// Reads whole working days such as `30 wd`, nil for anything else.
+  /// Reads whole working days such as `30 wd`, at most ``maximumWorkingDays``; nil for anything
+  /// else.
   static func workingDays(_ text: String) -> Int? {
     let parts = text.split(separator: " ")
-    guard parts.count == 2, parts[1] == "wd" else { return nil }
-    return count(String(parts[0]))
+    guard parts.count == 2, parts[1] == "wd", let days = count(String(parts[0])),
+      days <= maximumWorkingDays
+    else { return nil }
+    return days
   }
 
-  /// Reads a plain non-negative number without a unit, nil for anything else.
+  /// Reads a plain number without a unit from 0 to ``maximumNumber``, nil for anything else.
   static func number(_ text: String) -> Double? {
     guard var scanner = try? QuantityScanner(text), let value = scanner.takeNumber(),
-      scanner.isAtEnd, value >= 0
+      scanner.isAtEnd, (0...maximumNumber).contains(value)
     else { return nil }
     return value
   }
 
   /// Reads minutes such as `20 min` or `30 s`, nil for laws, working days and anything else.
-  static func minutes(_ text: String, allowsNegative: Bool = false) -> Double? {
-    guard let law = try? TimeLawParser.parse(text, allowsNegative: allowsNegative),
-      case .constant(let value) = law.family, law.unit == .elapsed
+  static func minutes(_ text: String) -> Double? {
+    guard let law = try? TimeLawParser.parse(text), case .constant(let value) = law.family,
+      law.unit == .elapsed
     else { return nil }
     return value
   }
 
-  /// Reads a rate such as `0.9 per min` or `220 per wd`, as arrivals per day.
+  /// Reads a rate such as `0.9 per min` or `220 per wd`, as arrivals per day; nil for anything else,
+  /// for 0 and for more than ``maximumRatePerDay``.
   ///
-  /// `per day` and `per wd` both count per day on which the pattern lets anyone arrive.
+  /// `per d` and `per wd` both count per day on which the pattern lets anyone arrive.
   static func ratePerDay(_ text: String) -> Double? {
     let parts = text.split(separator: " ")
-    guard parts.count == 3, parts[1] == "per", let value = number(String(parts[0])) else {
-      return nil
-    }
+    guard parts.count == 3, parts[1] == "per",
+      var scanner = try? QuantityScanner(String(parts[0])), let value = scanner.takeNumber(),
+      scanner.isAtEnd
+    else { return nil }
+    let scale: Double
     switch parts[2] {
-    case "min": return value * 1440
-    case "h": return value * 24
-    case "d", "day", "wd": return value
+    case "min": scale = 1440
+    case "h": scale = 24
+    case "d", "wd": scale = 1
     default: return nil
     }
+    guard value > 0, value * scale <= maximumRatePerDay else { return nil }
+    return value * scale
   }
 
   /// Reads a change of a time such as `x 0.55`, `+ 6 min` or `x 1.1 + 6 min`.
@@ -81,39 +99,21 @@ enum PlainQuantity {
     var isAny = false
     if scanner.peek == .word("x") {
       _ = scanner.next()
-      guard let value = scanner.takeNumber(), value >= 0 else { return nil }
+      guard let value = scanner.takeNumber(), (0...maximumNumber).contains(value) else {
+        return nil
+      }
       factor = value
       isAny = true
     }
     if scanner.take("+") {
       guard let value = scanner.takeNumber(), value >= 0, let unit = scanner.takeWord(),
-        let (scale, kind) = TimeUnits.factor(of: unit), kind == .elapsed
+        let (scale, kind) = TimeUnits.factor(of: unit), kind == .elapsed,
+        value * scale <= TimeUnits.limit(of: .elapsed)
       else { return nil }
       add = value * scale
       isAny = true
     }
     guard isAny, scanner.isAtEnd else { return nil }
     return TimeAdjustment.Change(factor: factor, addMinutes: add)
-  }
-}
-
-/// Numbers as people read them in messages.
-package enum PlainNumber {
-  /// Returns a share as a percentage with up to four decimals, without trailing zeros.
-  package static func percent(_ share: Double) -> String { "\(decimal(share * 100, places: 4)) %" }
-
-  /// Returns a number with up to a number of decimals, without trailing zeros.
-  package static func decimal(_ value: Double, places: Int) -> String {
-    guard value.isFinite, abs(value) < 1e15 else { return "\(value)" }
-    var scale = 1.0
-    for _ in 0..<places { scale *= 10 }
-    guard abs(value) * scale < 9e18 else { return "\(value)" }
-    let scaled = Int64((abs(value) * scale).rounded())
-    let whole = scaled / Int64(scale)
-    var fraction = String(scaled % Int64(scale))
-    fraction = String(repeating: "0", count: max(0, places - fraction.count)) + fraction
-    while fraction.last == "0" { fraction.removeLast() }
-    let sign = value < 0 && scaled != 0 ? "-" : ""
-    return fraction.isEmpty || places == 0 ? "\(sign)\(whole)" : "\(sign)\(whole).\(fraction)"
   }
 }

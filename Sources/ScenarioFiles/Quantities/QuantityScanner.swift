@@ -41,13 +41,33 @@ struct QuantityScanner {
   private static func number(from rest: inout Substring) throws(Problem) -> Double {
     let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
     rest = rest.dropFirst(digits.count)
-    guard digits.count(where: { $0 == "." }) <= 1, digits != ".", let value = Double(digits),
-      value.isFinite
-    else { throw Problem(message: "'\(digits)' is not a number") }
+    guard digits.count(where: { $0 == "." }) <= 1, digits != ".", digits.count <= 20,
+      let value = Double(digits), value.isFinite
+    else {
+      throw Problem(
+        message: digits.count > 20
+          ? "a number of \(digits.count) digits is too long; at most 20 are read"
+          : "'\(digits)\(rest.prefix { $0.isLetter })' is not a number; write for example '12' or "
+            + "'0.5'")
+    }
+    // One way to write each number: 010 is eight to some readers and ten to others.
+    if digits.first == "." {
+      throw Problem(message: "'\(digits)' is not written in full; write '0\(digits)'")
+    }
+    if digits.last == "." {
+      throw Problem(message: "'\(digits)' is not written in full; write '\(digits.dropLast())'")
+    }
+    if digits.first == "0", digits.dropFirst().first.map({ $0 != "." }) ?? false {
+      let rest = digits.drop { $0 == "0" }
+      let plain = rest.first == nil || rest.first == "." ? "0" + rest : String(rest)
+      throw Problem(message: "'\(digits)' begins with a zero; write '\(plain)'")
+    }
     if let next = rest.first, next == "e" || next == "E",
       rest.dropFirst().first.map({ $0.isNumber || $0 == "-" || $0 == "+" }) ?? false
     {
-      throw Problem(message: "write the number in full, without an exponent")
+      let exponent = rest.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "+" }
+      throw Problem(
+        message: "'\(digits)\(exponent)' has an exponent; write the number in full")
     }
     return value
   }

@@ -6,11 +6,16 @@ package import TransferModel
 ///
 /// Grammar: `number unit`, or `family(arguments) unit`, or `family(number unit, …)`; named
 /// arguments carry their name in front (`mean 15`), `min` and `max` clamp. Units: `s`, `min`, `h`,
-/// `d` (24 h elapsed) and `wd` (working days). `0` needs no unit.
+/// `d` (24 h elapsed) and `wd` (working days). `0` needs no unit. No number may pass a hundred
+/// years (36500 d or wd), and laws are nested at most three deep.
 package struct TimeLawParser {
   private var scanner: QuantityScanner
   private let text: String
   private let allowsNegative: Bool
+  private var depth = 0
+
+  /// The deepest nesting of mixtures.
+  private static let maximumDepth = 3
 
   /// Why a text is not a law.
   package struct Problem: Error, Equatable {
@@ -34,6 +39,7 @@ package struct TimeLawParser {
   /// - Parameters:
   ///   - text: The text as written in the pack.
   ///   - allowsNegative: Whether values below zero make sense (punctuality).
+  /// - Returns: The law, with the text it was read from.
   /// - Throws: ``Problem`` with a message for the person who wrote it.
   package static func parse(_ text: String, allowsNegative: Bool = false) throws(Problem) -> TimeLaw
   {
@@ -68,12 +74,15 @@ package struct TimeLawParser {
     if let family = scanner.takeWord() { return try named(family) }
     guard let number = scanner.takeNumber() else {
       throw Problem(
-        message: "'\(text)' is not a duration; write for example '24 min', '2 wd' or "
+        message: (text.isEmpty ? "nothing" : "'\(text)'")
+          + " is not a duration; write for example '24 min', '2 wd' or "
           + "'triangular(15, 24, 50) min'")
     }
     let quantity = Quantity(value: number, unit: scanner.takeWord())
     let (values, unit) = try scale([quantity], outer: nil)
-    try require(values[0] >= 0 || allowsNegative, "a duration cannot be negative")
+    try require(
+      values[0] >= 0 || allowsNegative,
+      "a duration cannot be negative; the least is '0 min', not '\(text)'")
     return Draft(family: .constant(values[0]), unit: unit)
   }
 
@@ -85,7 +94,13 @@ package struct TimeLawParser {
       )
     }
     try require(scanner.take("("), "write the parameters of \(family) in brackets")
-    if family == "mixture" || family == "empirical" { return try weighted(family) }
+    if family == "mixture" || family == "empirical" {
+      depth += 1
+      defer { depth -= 1 }
+      try require(
+        depth <= Self.maximumDepth, "mixtures are nested at most \(Self.maximumDepth) deep")
+      return try weighted(family)
+    }
     var positional: [Quantity] = []
     var named: [String: Quantity] = [:]
     repeat {
@@ -135,9 +150,16 @@ package struct TimeLawParser {
           message: "'\(text)' mixes working days (wd) with elapsed time; use one of them")
       }
       if quantity.value != 0 || found == nil { found = unit }
+      try checkSize(quantity.value * factor, unit)
       values.append(quantity.value * factor)
     }
     return (values, found)
+  }
+
+  private func checkSize(_ value: Double, _ unit: TimeLaw.Unit) throws(Problem) {
+    try require(
+      abs(value) <= TimeUnits.limit(of: unit),
+      "'\(text)' holds a time of more than a hundred years; at most 36500 d or 36500 wd")
   }
 
   // MARK: Families
@@ -155,7 +177,12 @@ package struct TimeLawParser {
     var n = Dictionary(
       uniqueKeysWithValues: zip(timed.map(\.key), scaled.dropFirst(positional.count)))
     for (name, quantity) in named where plain.contains(name) { n[name] = quantity.value }
-    let shape = try TimeLawShape(family: family, positional: p, named: n)
+    let shape: TimeLawShape
+    do {
+      shape = try TimeLawShape(family: family, positional: p, named: n)
+    } catch {
+      throw Problem(message: "\(error.message) in '\(text)'")
+    }
     let result: TimeLaw.Family
     do {
       result = try shape.family(allowsNegative: allowsNegative)
@@ -167,7 +194,9 @@ package struct TimeLawParser {
     if let lowest, let highest {
       try require(lowest < highest, "min must be below max in '\(text)'")
     }
-    if let lowest { try require(lowest >= 0 || allowsNegative, "min cannot be negative") }
+    try require(
+      allowsNegative || (lowest ?? 0) >= 0 && (highest ?? 0) >= 0,
+      "a duration cannot be negative; min and max must be at least 0 in '\(text)'")
     return Draft(family: result, unit: unit, minimum: lowest, maximum: highest)
   }
 
@@ -209,7 +238,9 @@ package struct TimeLawParser {
         guard case .constant(let value) = part.draft.family else {
           throw Problem(message: "empirical takes plain values; use mixture for laws")
         }
-        values.append(.init(value: value * (outer?.factor ?? 1), share: part.share))
+        let scaled = value * (outer?.factor ?? 1)
+        if let outer { try checkSize(scaled, outer.unit) }
+        values.append(.init(value: scaled, share: part.share))
       }
       return Draft(family: .empirical(values), unit: unit)
     }
@@ -235,6 +266,11 @@ package struct TimeLawParser {
 enum TimeUnits {
   /// Their names, shortest time first.
   static let names = ["s", "min", "h", "d", "wd"]
+
+  /// The largest time, a hundred years: in minutes (elapsed) or working days (working).
+  static func limit(of unit: TimeLaw.Unit) -> Double {
+    unit == .elapsed ? 36_500 * 1440 : 36_500
+  }
 
   /// Returns the factor to minutes (elapsed) or working days (working).
   static func factor(of name: String) -> (factor: Double, unit: TimeLaw.Unit)? {

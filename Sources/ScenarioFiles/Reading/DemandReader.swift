@@ -14,7 +14,7 @@ struct DemandReader {
     let every = fields.take("every")
     let at = fields.take("at")
     let pattern = fields.name("pattern")
-    let dispersion = fields.take("dispersion").flatMap { context.number($0)?.value } ?? 0
+    let dispersion = fields.take("dispersion").flatMap { readDispersion($0) } ?? 0
     let isSplit = fields.flag("split")
     let mix = fields.take("mix").map { readMix($0) } ?? ArrivalStream.Mix.byShare
     guard kinds.count == 1 else {
@@ -24,12 +24,18 @@ struct DemandReader {
           + (kinds.isEmpty ? "" : "; it has \(kinds.joined(separator: " and "))"))
       return nil
     }
+    for key in ["pattern", "dispersion", "split"] where rate == nil && fields.has(key) {
+      context.error(
+        "stream-kind", at: id.place,
+        "'\(key)' has no effect on '\(id.value)', which has '\(kinds[0])'; it goes with 'rate'")
+    }
     let law: ArrivalStream.Law
     if let rate {
       guard let text = rate.text, let perDay = PlainQuantity.ratePerDay(text) else {
         context.error(
           "bad-rate", at: rate.place,
-          "a rate such as '0.9 per min', '30 per h' or '220 per wd' is expected, not \(rate.shape)")
+          "a rate such as '0.9 per min', '30 per h' or '220 per wd' is expected, above 0 and at most "
+            + "10000000 a day, not \(rate.shape)")
         return nil
       }
       law = .rate(perDay: perDay, pattern: pattern, dispersion: dispersion)
@@ -37,15 +43,53 @@ struct DemandReader {
       guard let time = context.timeLaw(every) else { return nil }
       guard time.value.unit == .elapsed else {
         context.error(
-          "bad-duration", at: every.place, "times between arrivals are elapsed time, not wd")
+          "bad-duration", at: every.place,
+          "times between arrivals are elapsed time (min, h, d), not working days")
+        return nil
+      }
+      guard Self.roughMean(time.value) * PlainQuantity.maximumRatePerDay >= 1440 else {
+        context.error(
+          "bad-duration", at: every.place,
+          "'\(time.value.text)' lets more than 10000000 a day arrive; the time between arrivals must "
+            + "be longer")
         return nil
       }
       law = .every(time)
     } else {
-      guard let instants = at.map({ readInstants($0) }) else { return nil }
+      guard let instants = at.map({ readInstants($0) }), !instants.isEmpty else {
+        context.error(
+          "bad-instant", at: at?.place ?? id.place,
+          "'\(id.value)' lists no arrival; write for example [0 min, 9 min]")
+        return nil
+      }
       law = .at(instants)
     }
     return ArrivalStream(id: id, law: law, mix: mix, isSplit: isSplit)
+  }
+
+  private func readDispersion(_ node: DocumentNode) -> Double? {
+    guard let value = context.number(node) else { return nil }
+    guard value.value <= 10 else {
+      context.error(
+        "bad-number", at: node.place,
+        "a coefficient of variation of \(node.shape) is too large; the nearest legal value is 10")
+      return nil
+    }
+    return value.value
+  }
+
+  /// A mean, or for laws whose mean takes more than arithmetic a value near it.
+  private static func roughMean(_ law: TimeLaw) -> Double {
+    let value: Double
+    switch law.family {
+    case .triangular(let low, let mode, let high), .pert(let low, let mode, let high):
+      value = (low + mode + high) / 3
+    case .weibull(_, let scale): value = scale
+    case .empirical(let parts): value = parts.reduce(0) { $0 + $1.value * $1.share }
+    case .mixture(let parts): value = parts.reduce(0) { $0 + roughMean($1.law) * $1.share }
+    default: value = law.typicalValue ?? 0
+    }
+    return min(max(value, law.minimum ?? 0), law.maximum ?? .infinity)
   }
 
   private func readMix(_ node: DocumentNode) -> ArrivalStream.Mix {
@@ -57,8 +101,8 @@ struct DemandReader {
       return .byShare
     }
     return .weights(
-      entries.compactMap { entry in
-        guard let text = entry.value.text else { return nil }
+      entries.filter { $0.key != "source" }.compactMap { entry in
+        let text = entry.value.text ?? ""
         let value: Double?
         if text.hasSuffix("%"), case .success(let share) = PlainQuantity.share(text) {
           value = share
@@ -68,7 +112,8 @@ struct DemandReader {
         guard let value else {
           context.error(
             "bad-number", at: entry.value.place,
-            "a weight of at least 0 is expected here, not \(entry.value.shape)")
+            "a weight from 0 to 1000000 or a percentage is expected here, not "
+              + entry.value.shape)
           return nil
         }
         return (Located(entry.key, at: entry.place), value)
@@ -82,8 +127,8 @@ struct DemandReader {
       let text = item.text ?? ""
       let parts = text.split(separator: " ")
       var minutes = PlainQuantity.minutes(text)
-      if parts.count == 2, let day = PlainQuantity.count(String(parts[0])), day >= 1,
-        let time = TimeOfDay(text: parts[1])
+      if parts.count == 2, let day = PlainQuantity.count(String(parts[0])),
+        (1...36_500).contains(day), let time = TimeOfDay(text: parts[1])
       {
         minutes = Double((day - 1) * 1440 + time.minutes)
       }
@@ -95,7 +140,9 @@ struct DemandReader {
         continue
       }
       if let last = result.last, minutes < last {
-        context.error("interval-order", at: item.place, "arrivals are listed in order of time")
+        context.error(
+          "interval-order", at: item.place,
+          "arrivals are listed in order of time; \(item.shape) comes before the one above it")
         continue
       }
       result.append(minutes)
@@ -116,6 +163,12 @@ struct DemandReader {
       default: 1)
     func factor(_ key: String) -> Double {
       fields.take(key).flatMap { context.number($0)?.value } ?? 1
+    }
+    for (what, factors) in [("weekdays", weekdays), ("months", months)]
+    where factors.allSatisfy({ $0 == 0 }) {
+      context.error(
+        "bad-factor", at: id.place,
+        "all \(what) of '\(id.value)' have the factor 0, so nobody ever comes; give one above 0")
     }
     return DemandPattern(
       id: id, segments: segments, days: days, weekdays: weekdays, makeUpDay: factor("makeUpDay"),
@@ -158,7 +211,8 @@ struct DemandReader {
     -> [Double]
   {
     guard let node else { return names.map { _ in value } }
-    let fields = Fields(node, of: "factors", context: context)
+    let fields = Fields(
+      node, of: "factors", kind: names.count == 7 ? "weekdays" : "months", context: context)
     let result = names.map { name in
       fields.take(name).flatMap { context.number($0)?.value } ?? value
     }
@@ -189,6 +243,11 @@ struct DemandReader {
     guard let node = fields.need("time"), let time = context.timeLaw(node) else { return nil }
     let adjustments = fields.take("adjust").map { AdjustReader.read($0, context: context) } ?? []
     let check = fields.take("checkEvery").flatMap { context.minutes($0)?.value } ?? 0
+    guard time.value.unit == .elapsed else {
+      context.error(
+        "bad-duration", at: time.place, "patience is elapsed time (min, h), not working days")
+      return nil
+    }
     return PatienceLaw(id: id, time: time, adjustments: adjustments, checkMinutes: check)
   }
 
@@ -202,6 +261,17 @@ struct DemandReader {
     let onTime = fields.take("onTime").flatMap { context.count($0, in: 0...7)?.value } ?? 0
     let late = fields.take("late").flatMap { context.count($0, in: 0...7)?.value } ?? onTime
     guard let lead, let punctuality, !slots.isEmpty else { return nil }
+    guard lead.value.unit == .working || lead.value.family == .constant(0) else {
+      context.error(
+        "bad-duration", at: lead.place,
+        "'lead' counts working days, as in 'uniform(0, 6) wd', not \(lead.value.text)")
+      return nil
+    }
+    guard punctuality.value.unit == .elapsed else {
+      context.error(
+        "bad-duration", at: punctuality.place, "'punctuality' is elapsed time (min), not wd")
+      return nil
+    }
     return AppointmentKind(
       id: id, lead: lead, slots: slots, punctuality: punctuality, toleranceMinutes: tolerance,
       onTimePriority: onTime, latePriority: late)
@@ -213,8 +283,9 @@ struct DemandReader {
     let every = fields.take("every").flatMap { context.minutes($0)?.value } ?? 30
     guard let day = fields.need("day") else { return [] }
     fields.finish()
-    guard every >= 1, every.rounded() == every else {
-      context.error("bad-duration", at: node.place, "slots are whole minutes long, at least 1")
+    guard (1...1440).contains(every), every.rounded() == every else {
+      context.error(
+        "bad-duration", at: node.place, "slots are 1 to 1440 whole minutes long, as in '15 min'")
       return []
     }
     var slots: [AppointmentKind.Slot] = []

@@ -9,11 +9,20 @@ final class Fields {
   private let what: String
   private let context: ReadingContext
   private var known: Set<String> = ["source"]
+  /// The kind of map, under which the keys that are asked for are noted; see ``PackReader/Result``.
+  var kind: String
 
   /// Opens a map; anything else is reported and read as an empty map.
-  init(_ node: DocumentNode, of what: String, context: ReadingContext) {
+  ///
+  /// - Parameters:
+  ///   - node: The map.
+  ///   - what: What it is, for messages.
+  ///   - kind: The kind of map, or nil where that is what messages call it.
+  ///   - context: Takes the findings.
+  init(_ node: DocumentNode, of what: String, kind: String? = nil, context: ReadingContext) {
     self.node = node
     self.what = what
+    self.kind = kind ?? what
     self.context = context
     place = node.place
     if node.entries == nil {
@@ -41,15 +50,23 @@ final class Fields {
   /// Whether a key is there.
   func has(_ key: String) -> Bool { node[key] != nil }
 
-  /// The entries whose keys nobody has asked for, for maps with free keys.
-  func rest() -> [DocumentEntry] {
-    let open = (node.entries ?? []).filter { !known.contains($0.key) }
-    known.formUnion(open.map(\.key))
-    return open
+  /// The entries of a map with free keys, without its source; anything but a map is reported.
+  func entries(_ key: String) -> [DocumentEntry] {
+    take(key).map { context.entries($0, of: "'\(key)'") } ?? []
+  }
+
+  /// The items of a list; anything but a list is reported.
+  func items(_ key: String) -> [DocumentNode] {
+    guard let value = take(key) else { return [] }
+    if let items = value.items { return items }
+    context.error(
+      "not-a-list", at: value.place, "'\(key)' is a list of items, not \(value.shape)")
+    return []
   }
 
   /// Reports keys nobody has asked for.
   func finish() {
+    context.knownKeys[kind, default: []].formUnion(known)
     for entry in node.entries ?? [] where !known.contains(entry.key) {
       context.error(
         "unknown-key", at: entry.place,

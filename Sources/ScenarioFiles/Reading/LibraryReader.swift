@@ -18,17 +18,20 @@ struct LibraryReader {
   /// Reads the sections of one file that are libraries.
   mutating func read(section: String, _ node: DocumentNode) {
     switch section {
-    case "departments": departments += SectionReader.read(node, context: context, department)
+    case "departments":
+      departments += SectionReader.read(node, of: "department", context: context, department)
     case "steps":
-      steps += SectionReader.read(node, context: context, step)
+      steps += SectionReader.read(node, of: "step", context: context, step)
       for step in steps { context.steps[step.id.value] = step }
     case "waits":
-      for wait in SectionReader.read(node, context: context, wait) {
+      for wait in SectionReader.read(node, of: "waitEntry", context: context, wait) {
         context.waits[wait.id.value] = wait
       }
-    case "materials": materials += SectionReader.read(node, context: context, material)
-    case "legal": legalRules += SectionReader.read(node, context: context, legalRule)
-    case "taxes": taxRules += SectionReader.read(node, context: context, taxRule)
+    case "materials":
+      materials += SectionReader.read(node, of: "material", context: context, material)
+    case "legal":
+      legalRules += SectionReader.read(node, of: "legalRule", context: context, legalRule)
+    case "taxes": taxRules += SectionReader.read(node, of: "taxRule", context: context, taxRule)
     default: break
     }
   }
@@ -58,12 +61,19 @@ struct LibraryReader {
     let clock = fields.word("clock", as: WaitClock.self) ?? .runs
     let lapse = fields.take("limit").flatMap { context.timeLaw($0) }
     let kinds = ["time", "value", "until-open", "appointment"].filter { fields.has($0) }
-    guard kinds.count == 1 else {
+    guard kinds.count == 1, let kind = kinds.first else {
       context.error(
         "wait-kind", at: id.place,
         "'\(id.value)' needs exactly one of time, value, until-open, appointment"
           + (kinds.isEmpty ? "" : "; it has \(kinds.joined(separator: " and "))"))
       return nil
+    }
+    // Keys that would be read and then have no effect.
+    let idle = (kind == "value" ? ["rounds", "clock"] : []) + (kind == "time" ? [] : ["limit"])
+    for key in idle where fields.has(key) {
+      context.error(
+        "wait-kind", at: id.place,
+        "'\(key)' has no effect on '\(id.value)', which has '\(kind)'; leave it out")
     }
     return ReadingContext.WaitEntry(
       id: id, name: name, time: time, share: share, rounds: rounds, untilOpen: untilOpen,
@@ -88,7 +98,9 @@ struct LibraryReader {
     guard let from else { return nil }
     if let until, until <= from {
       context.error(
-        "bad-date", at: id.place, "'\(id.value)' is repealed on \(until), before it begins")
+        "bad-date", at: id.place,
+        "'\(id.value)' ends on \(until) but begins on \(from); 'until' is the first day no longer "
+          + "in force, after 'from'")
     }
     return LegalRule(id: id, title: title, article: article, gist: gist, from: from, until: until)
   }
@@ -104,15 +116,20 @@ struct LibraryReader {
     let fields = Fields(root, of: "template", context: context)
     guard let id = fields.name("template") else { return }
     _ = fields.label("name")
-    let stages = StageReader.read(fields.take("stages"), context: context)
-    let parameters = (fields.take("parameters")?.entries ?? []).compactMap {
-      parameter($0, context: context)
-    }
+    context.checkName(id)
+    let stages = StageReader.read(fields, context: context)
+    let parameters = fields.entries("parameters").compactMap { parameter($0, context: context) }
     let flow = fields.need("flow")
     fields.finish()
-    guard let nodes = flow?.entries, !nodes.isEmpty else { return }
-    if context.templates[id.value] != nil {
-      context.error("duplicate-name", at: id.place, "template '\(id.value)' exists already")
+    let nodes = flow.map { FlowReader.entries($0, context: context) } ?? []
+    if nodes.isEmpty {
+      context.unreadable.insert("template \(id.value)")
+      return
+    }
+    if let first = context.templates[id.value] {
+      context.error(
+        "duplicate-name", at: id.place,
+        "template '\(id.value)' is defined at \(first.id.place) already")
       return
     }
     context.templates[id.value] = ReadingContext.Template(
@@ -123,10 +140,13 @@ struct LibraryReader {
     -> ReadingContext.Template.Parameter?
   {
     let kinds = ["share", "factor", "time", "name", "switch"]
+    context.checkName(Located(entry.key, at: entry.place))
     var kind = entry.value.text
     var fallback: DocumentNode?
     if entry.value.entries != nil {
-      let fields = Fields(entry.value, of: "parameter '\(entry.key)'", context: context)
+      let fields = Fields(
+        entry.value, of: "parameter '\(entry.key)'", kind: "parameter",
+        context: context)
       kind = fields.need("kind")?.text
       fallback = fields.take("default")
       fields.finish()
@@ -135,7 +155,7 @@ struct LibraryReader {
       context.error(
         "parameter-kind", at: entry.value.place,
         "parameter '\(entry.key)' is one of \(kinds.joined(separator: ", ")), or "
-          + "{kind: …, default: …}")
+          + "{kind: …, default: …}, not \(kind.map { "'\($0)'" } ?? entry.value.shape)")
       return nil
     }
     return .init(name: Located(entry.key, at: entry.place), kind: kind, fallback: fallback)
@@ -145,7 +165,7 @@ struct LibraryReader {
 /// Reads a section: a map from names to entries of one kind.
 enum SectionReader {
   static func read<Value>(
-    _ node: DocumentNode, context: ReadingContext,
+    _ node: DocumentNode, of kind: String, context: ReadingContext,
     _ body: (Located<String>, Fields) -> Value?
   ) -> [Value] {
     guard let entries = node.entries else {
@@ -153,10 +173,14 @@ enum SectionReader {
         "not-a-map", at: node.place, "a section maps names to entries; here is \(node.shape)")
       return []
     }
-    return entries.compactMap { entry in
-      let fields = Fields(entry.value, of: "'\(entry.key)'", context: context)
+    // A source may stand at the section as a whole.
+    return entries.filter { $0.key != "source" }.compactMap { entry in
+      context.checkName(
+        Located(entry.key, at: entry.place), reserved: kind == "hours" ? ["always"] : [])
+      let fields = Fields(entry.value, of: "'\(entry.key)'", kind: kind, context: context)
       let value = body(Located(entry.key, at: entry.place), fields)
       fields.finish()
+      if value == nil { context.unreadable.insert("\(kind) \(entry.key)") }
       return value
     }
   }

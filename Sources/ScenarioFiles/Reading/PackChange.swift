@@ -7,7 +7,8 @@ package import TransferModel
 /// A path begins with a scenario id (`S01.parameters.incomplete.to-be`), with `templates` and a
 /// template id, or with a section (`waits.P-LINK`, `hall.pools.R-COMP.servers`; the words `hall`,
 /// `shared` and `scenarios` in front may be left out). A plain value set on an entry that has a
-/// main value (`value`, `time` or `servers`) changes that one.
+/// main value (`value`, `time` or `servers`) changes that one. An item of a list is reached by its
+/// position from 0: `pools.R-COMP.extra[0].servers.B2`.
 package struct PackChange: Sendable {
   /// The path.
   package var path: String
@@ -28,10 +29,14 @@ package struct PackChange: Sendable {
   /// Applies the change to a tree; what does not exist is reported.
   package func apply(to tree: inout PackTree, findings: inout Findings) {
     let place = SourcePlace.start(of: "--set \(text)")
-    var keys = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    var keys = path.split(separator: ".", omittingEmptySubsequences: false).flatMap {
+      Self.steps(of: $0)
+    }
     if keys.count > 1, ["hall", "shared", "scenarios"].contains(keys[0]) { keys.removeFirst() }
     guard let head = keys.first, !keys.contains("") else {
-      findings.error("bad-path", at: place, "'\(path)' is not a path of names joined by dots")
+      findings.error(
+        "bad-path", at: place,
+        "'\(path)' is not a path of names joined by dots, such as hall.pools.R-COMP.servers")
       return
     }
     var starts: [(file: Int, keys: ArraySlice<String>)] = []
@@ -52,13 +57,19 @@ package struct PackChange: Sendable {
       Self.set(Array(start.keys), of: &tree.files[start.file].root, to: value)
       return
     }
-    let known: [String]
+    var known: [String]
     var missing = head
     if let start = starts.first {
       (missing, known) = Self.missing(Array(start.keys), in: tree.files[start.file].root)
     } else {
       known = tree.files.flatMap { file in
-        file.root["scenario"]?.text.map { [$0] } ?? file.root.entries?.map(\.key) ?? []
+        if let id = file.root["scenario"]?.text { return [id] }
+        if file.root["template"] != nil { return ["templates"] }
+        return file.root["year"] == nil ? file.root.entries?.map(\.key) ?? [] : []
+      }
+      if head == "templates" {
+        known = tree.files.compactMap { $0.root["template"]?.text }
+        missing = keys.count > 1 ? keys[1] : head
       }
     }
     findings.error(
@@ -67,10 +78,32 @@ package struct PackChange: Sendable {
         + NearestName.hint(for: missing, in: Set(known)))
   }
 
+  /// Splits `extra[0]` into a key and a position, which is kept in its brackets.
+  private static func steps(of part: Substring) -> [String] {
+    guard part.last == "]", let open = part.lastIndex(of: "[") else { return [String(part)] }
+    return [String(part[..<open]), String(part[open...])]
+  }
+
+  /// Returns the position in `[0]`, nil for a key.
+  private static func position(_ step: String) -> Int? {
+    guard step.first == "[", step.last == "]" else { return nil }
+    return PlainQuantity.count(String(step.dropFirst().dropLast()))
+  }
+
+  private static func value(_ step: String, of node: DocumentNode) -> DocumentNode? {
+    guard let position = position(step) else { return node[step] }
+    guard let items = node.items, items.indices.contains(position) else { return nil }
+    return items[position]
+  }
+
+  private static func names(in node: DocumentNode) -> [String] {
+    node.entries?.map(\.key) ?? node.items?.indices.map { "[\($0)]" } ?? []
+  }
+
   private static func exists(_ keys: [String], in node: DocumentNode) -> Bool {
     var node = node
     for key in keys {
-      guard let next = node[key] else { return false }
+      guard let next = value(key, of: node) else { return false }
       node = next
     }
     return !keys.isEmpty
@@ -79,25 +112,34 @@ package struct PackChange: Sendable {
   private static func missing(_ keys: [String], in node: DocumentNode) -> (String, [String]) {
     var node = node
     for key in keys {
-      guard let next = node[key] else { return (key, node.entries?.map(\.key) ?? []) }
+      guard let next = value(key, of: node) else { return (key, names(in: node)) }
       node = next
     }
     return (keys.last ?? "", [])
   }
 
   private static func set(_ keys: [String], of node: inout DocumentNode, to value: DocumentNode) {
-    guard let key = keys.first, case .map(var entries) = node.content,
-      let index = entries.firstIndex(where: { $0.key == key })
-    else { return }
-    if keys.count > 1 {
-      set(Array(keys.dropFirst()), of: &entries[index].value, to: value)
-    } else if let main = ["value", "time", "servers"].first(where: {
-      entries[index].value[$0] != nil
-    }) {
-      set([main], of: &entries[index].value, to: value)
-    } else {
-      entries[index].value = value
+    guard let key = keys.first else { return change(&node, to: value) }
+    let rest = Array(keys.dropFirst())
+    switch node.content {
+    case .scalar: return
+    case .map(var entries):
+      guard let index = entries.firstIndex(where: { $0.key == key }) else { return }
+      set(rest, of: &entries[index].value, to: value)
+      node.content = .map(entries)
+    case .list(var items):
+      guard let index = position(key), items.indices.contains(index) else { return }
+      set(rest, of: &items[index], to: value)
+      node.content = .list(items)
     }
-    node.content = .map(entries)
+  }
+
+  /// Puts a value in the place of a node, or of its main value if it has one.
+  private static func change(_ node: inout DocumentNode, to value: DocumentNode) {
+    if let main = ["value", "time", "servers"].first(where: { node[$0] != nil }) {
+      set([main], of: &node, to: value)
+    } else {
+      node = value
+    }
   }
 }

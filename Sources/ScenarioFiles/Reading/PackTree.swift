@@ -42,10 +42,26 @@ package struct PackTree: Sendable {
         "there is no folder '\(folder)'; name a scenario pack folder")
       return tree
     }
-    for path in yamlFiles(under: root) {
-      let shown = folder.hasSuffix("/") ? folder + path : folder + "/" + path
-      guard let data = try? Data(contentsOf: root.appendingPathComponent(path)) else {
-        findings.error("not-readable", at: .start(of: shown), "the file cannot be read")
+    for path in yamlFiles(under: root, folder: folder, findings: &findings) {
+      let shown = Self.shown(path, in: folder)
+      let url = root.appendingPathComponent(path).resolvingSymlinksInPath()
+      let attributes = try? FileManager.default.attributesOfItem(atPath: url.path)
+      // A pipe would be waited for, and a file of gigabytes read, before anything is said.
+      guard let attributes, attributes[.type] as? FileAttributeType == .typeRegular,
+        let size = (attributes[.size] as? NSNumber)?.intValue
+      else {
+        findings.error(
+          "not-readable", at: .start(of: shown),
+          "the file cannot be read; it is missing, a broken link or no plain file")
+        continue
+      }
+      guard size <= DocumentReader.maximumSize else {
+        DocumentReader.reportSize(size, file: shown, findings: &findings)
+        continue
+      }
+      guard let data = try? Data(contentsOf: url) else {
+        findings.error(
+          "not-readable", at: .start(of: shown), "the file cannot be read; look at its permissions")
         continue
       }
       if let node = DocumentReader.read([UInt8](data), file: shown, findings: &findings) {
@@ -55,9 +71,18 @@ package struct PackTree: Sendable {
     return tree
   }
 
+  private static func shown(_ path: String, in folder: String) -> String {
+    folder.hasSuffix("/") ? folder + path : folder + "/" + path
+  }
+
   /// The relative paths of all YAML files, ordered by their bytes so that no locale matters.
-  private static func yamlFiles(under root: URL) -> [String] {
+  ///
+  /// What looks like a part of the pack and is not read is reported.
+  private static func yamlFiles(
+    under root: URL, folder: String, findings: inout Findings
+  ) -> [String] {
     var paths: [String] = []
+    var ignored: [(path: String, rule: String, message: String)] = []
     func visit(_ folder: URL, _ prefix: String, depth: Int) {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
       for name in names where !name.hasPrefix(".") {
@@ -68,13 +93,26 @@ package struct PackTree: Sendable {
         }
         if isFolder.boolValue {
           let isPart = depth > 0 || name == "shared" || name == "hall"
-          if isPart, depth < 4 { visit(url, prefix + name + "/", depth: depth + 1) }
+          if isPart, depth < 4 {
+            visit(url, prefix + name + "/", depth: depth + 1)
+          } else if isPart {
+            ignored.append((prefix + name, "unread-folder", "folders are read four deep"))
+          } else if let near = NearestName.nearest(to: name, in: ["shared", "hall"]) {
+            ignored.append((prefix + name, "unread-folder", "did you mean '\(near)'?"))
+          }
         } else if name.hasSuffix(".yaml") {
           paths.append(prefix + name)
+        } else if name.hasSuffix(".yml") || name.hasSuffix(".YAML") {
+          ignored.append((prefix + name, "unread-file", "files of a pack end in .yaml; rename it"))
         }
       }
     }
     visit(root, "", depth: 0)
+    for item in ignored {
+      findings.warning(
+        item.rule, at: .start(of: shown(item.path, in: folder)), "this is not read; \(item.message)"
+      )
+    }
     return paths.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
   }
 

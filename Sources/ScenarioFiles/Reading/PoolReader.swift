@@ -13,8 +13,8 @@ struct PoolReader {
     guard let node = fields.need("servers") else { return nil }
     let always = Located("always", at: id.place)
     var shifts = [Pool.Shift(hours: fields.name("hours") ?? always, servers: servers(node))]
-    for item in fields.take("extra")?.items ?? [] {
-      let extra = Fields(item, of: "extra shift", context: context)
+    for item in fields.items("extra") {
+      let extra = Fields(item, of: "extra shift", kind: "shift", context: context)
       let hours = extra.name("hours") ?? always
       if let node = extra.need("servers") {
         shifts.append(Pool.Shift(hours: hours, servers: servers(node)))
@@ -25,11 +25,20 @@ struct PoolReader {
     let order = fields.word("order", as: Pool.QueueOrder.self) ?? .arrival
     let usesPriority = fields.flag("priorities")
     let guarantee = fields.take("guarantee").flatMap { readGuarantee($0) }
+    if guarantee != nil, !usesPriority {
+      context.error(
+        "guarantee-without-priorities", at: id.place,
+        "'\(id.value)' guarantees a class its turn but calls all classes alike; add "
+          + "'priorities: yes' or leave 'guarantee' out")
+    }
     var usable = 1.0
     if let node = fields.take("usable"), let share = context.share(node) {
       usable = share.value
       if usable < 0.01 {
-        context.error("bad-share", at: share.place, "'usable' must be at least 1 %")
+        context.error(
+          "bad-share", at: share.place,
+          "'usable' is the share of opening time in which people serve, from 1 % to 100 %; the "
+            + "nearest legal value is 1 %")
         usable = 1
       }
     }
@@ -43,12 +52,13 @@ struct PoolReader {
   /// Reads one number for all configurations, or a map from configuration to number.
   private func servers(_ node: DocumentNode) -> [String: Located<Int>] {
     guard let entries = node.entries else {
-      return context.count(node, in: 0...10_000).map { ["*": $0] } ?? [:]
+      // A number that cannot be read is reported once, not again as a pool without servers.
+      return ["*": context.count(node, in: 0...10_000) ?? Located(1, at: node.place)]
     }
     var result: [String: Located<Int>] = [:]
     for entry in entries where entry.key != "source" {
       let key = entry.key == "rest" ? "*" : entry.key
-      if let count = context.count(entry.value, in: 0...10_000) { result[key] = count }
+      result[key] = context.count(entry.value, in: 0...10_000) ?? Located(1, at: entry.place)
     }
     return result
   }

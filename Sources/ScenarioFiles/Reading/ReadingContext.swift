@@ -10,6 +10,8 @@ final class ReadingContext {
   var templates: [String: Template] = [:]
   /// Names that some flow has used, to report what nobody uses.
   var usedNames: Set<String> = []
+  /// The keys that were asked for, by kind of map.
+  var knownKeys: [String: Set<String>] = [:]
 
   /// An entry of the `waits` section: a duration, a rule, or a probability used by name.
   struct WaitEntry {
@@ -38,12 +40,60 @@ final class ReadingContext {
     }
   }
 
+  /// Entries that are written but could not be read: what names them is not at fault.
+  var unreadable: Set<String> = []
+  /// How many errors were reported, repeated ones included.
+  private(set) var errorTally = 0
+
   func error(_ rule: String, at place: SourcePlace, _ message: String) {
+    errorTally += 1
     findings.error(rule, at: place, message)
+  }
+
+  /// Whether an entry of a kind is written but could not be read.
+  func isUnreadable(_ kind: String, _ name: String) -> Bool {
+    unreadable.contains("\(kind) \(name)")
   }
 
   func warning(_ rule: String, at place: SourcePlace, _ message: String) {
     findings.warning(rule, at: place, message)
+  }
+
+  // MARK: Names and maps
+
+  /// Words that mean something of their own where names stand.
+  static let reservedNames = ["rest", "return", "source", "value"]
+
+  /// Reports a name that `--set`, a share list or a target could not tell from something else.
+  func checkName(_ name: Located<String>, reserved: [String] = []) {
+    let odd = name.value.unicodeScalars.first {
+      $0.value <= 0x20 || $0.value == 0x7F || ".,:=*#\"'[]{}".unicodeScalars.contains($0)
+    }
+    if let odd {
+      error(
+        "bad-name", at: name.place,
+        "a name has no blank and none of . , : = * # quotes and brackets; here is "
+          + (odd == " " ? "a blank" : "'\(odd)'") + " in '\(name.value)'")
+    } else if name.value.isEmpty || name.value.count > 60 {
+      error(
+        "bad-name", at: name.place,
+        "a name has 1 to 60 characters; this one has \(name.value.count)")
+    } else if (Self.reservedNames + reserved).contains(name.value) {
+      error(
+        "bad-name", at: name.place,
+        "'\(name.value)' means something of its own here; choose another name")
+    }
+  }
+
+  /// Returns the entries of a map with free keys, without its source; anything else is reported.
+  func entries(_ node: DocumentNode, of what: String) -> [DocumentEntry] {
+    guard let entries = node.entries else {
+      error(
+        "not-a-map", at: node.place,
+        "\(what) is written as a map of keys and values, not \(node.shape)")
+      return []
+    }
+    return entries.filter { $0.key != "source" }
   }
 
   // MARK: Values
@@ -83,7 +133,8 @@ final class ReadingContext {
     guard let text = node.text, let days = PlainQuantity.workingDays(text) else {
       error(
         "bad-working-days", at: node.place,
-        "whole working days such as '30 wd' are expected here, not \(node.shape)")
+        "whole working days such as '30 wd' are expected here, at most "
+          + "\(PlainQuantity.maximumWorkingDays) wd, not \(node.shape)")
       return nil
     }
     return Located(days, at: node.place)
@@ -114,7 +165,7 @@ final class ReadingContext {
     guard let text = node.text, let value = PlainQuantity.number(text) else {
       error(
         "bad-number", at: node.place,
-        "a plain number of at least 0 is expected here, not \(node.shape)")
+        "a plain number from 0 to 1000000 is expected here, without a unit, not \(node.shape)")
       return nil
     }
     return Located(value, at: node.place)
@@ -173,13 +224,22 @@ final class ReadingContext {
       return nil
     }
     let fields = Fields(node, of: "label", context: self)
-    let zh = fields.take("zh")?.text ?? ""
-    let en = fields.take("en")?.text ?? ""
+    let zh = text(fields.take("zh"))
+    let en = text(fields.take("en"))
     fields.finish()
     if zh.isEmpty, en.isEmpty {
       error("bad-label", at: node.place, "a label needs zh or en")
     }
     return LocalizedText(zh: zh, en: en)
+  }
+
+  /// Reads one language of a label; empty where it is missing.
+  func text(_ node: DocumentNode?) -> String {
+    guard let node else { return "" }
+    if node.text == nil {
+      error("bad-label", at: node.place, "the text of a label is expected, not \(node.shape)")
+    }
+    return node.text ?? ""
   }
 
   /// Reads a date.

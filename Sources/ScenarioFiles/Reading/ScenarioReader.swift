@@ -9,6 +9,7 @@ struct ScenarioReader {
   func read(_ file: PackTree.File) -> Scenario? {
     let fields = Fields(file.root, of: "scenario", context: context)
     guard let id = fields.name("scenario") else { return nil }
+    context.checkName(id)
     let name = fields.label("name", or: id.value)
     let short = fields.label("short") ?? name
     let cause = fields.text("cause") ?? "none"
@@ -16,17 +17,18 @@ struct ScenarioReader {
     let legalBasis = fields.names("legalBasis")
     let share = fields.take("share").flatMap { readShare($0) }
     let limits = fields.take("limits").map { readLimits($0) } ?? Limits()
-    let materials = (fields.take("materials")?.entries ?? []).compactMap { material($0) }
-    let taxes = (fields.take("taxes")?.entries ?? []).map { entry in
+    let materials = fields.entries("materials").compactMap { material($0) }
+    let taxes = fields.entries("taxes").map { entry in
       TaxUse(payer: entry.key, rules: context.names(entry.value))
     }
     let priority = fields.take("priority").flatMap { context.count($0, in: 0...7)?.value } ?? 0
-    let parameters = fields.take("parameters")?.entries ?? []
-    let attributes = (fields.take("attributes")?.entries ?? []).compactMap { attribute($0) }
+    let parameters = fields.entries("parameters")
+    let attributes = fields.entries("attributes").compactMap { attribute($0) }
     let notes = readNotes(fields)
     let flows = readFlows(fields, parameters: parameters)
     fields.finish()
-    for entry in parameters where entry.key != "source" {
+    checkFlowNames(file.root, parameters)
+    for entry in parameters {
       let values = (entry.value.entries ?? []).map(\.value.place) + [entry.value.place]
       if !values.contains(where: { context.usedNames.contains("parameter \($0)") }) {
         context.warning(
@@ -46,8 +48,15 @@ struct ScenarioReader {
 
   private func readFlows(_ fields: Fields, parameters: [DocumentEntry]) -> [Flow] {
     var flows: [Flow] = []
-    if let node = fields.take("flows") {
-      for entry in node.entries ?? [] {
+    if fields.has("flows"), fields.has("flow") {
+      context.error(
+        "missing-key", at: fields.place,
+        "scenario has both 'flows' and 'flow'; write all under 'flows'")
+      _ = fields.take("flow")
+    }
+    if fields.has("flows") {
+      for entry in fields.entries("flows") {
+        context.checkName(Located(entry.key, at: entry.place))
         let chosen = Self.choose(parameters, for: entry.key)
         if let flow = FlowReader.read(
           name: entry.key, entry.value, parameters: chosen, context: context)
@@ -74,6 +83,24 @@ struct ScenarioReader {
       )
     }
     return flows
+  }
+
+  /// Reports flows that parameters or limits name and the scenario does not have.
+  private func checkFlowNames(_ root: DocumentNode, _ parameters: [DocumentEntry]) {
+    let known = root["flow"] == nil ? root["flows"]?.entries?.map(\.key) ?? [] : ["only"]
+    func check(_ entries: [DocumentEntry], of what: String, also: [String]) {
+      for entry in entries where !known.contains(entry.key) && !also.contains(entry.key) {
+        context.error(
+          "unknown-flow", at: entry.place,
+          "\(what) names the flow '\(entry.key)', which this scenario does not have"
+            + NearestName.hint(for: entry.key, in: known))
+      }
+    }
+    for entry in parameters {
+      check(
+        entry.value.entries ?? [], of: "parameter '\(entry.key)'", also: ["value", "source"])
+    }
+    check(root["limits"]?["committed"]?.entries ?? [], of: "'committed'", also: ["source"])
   }
 
   /// Returns the parameter values that hold for a flow.
@@ -128,10 +155,8 @@ struct ScenarioReader {
       return value
     }
     limits.statutory = fields.take("statutory").flatMap { days($0) }
-    for entry in fields.take("committed")?.entries ?? [] where entry.key != "source" {
-      if let value = context.workingDays(entry.value) {
-        limits.committed[entry.key] = value
-      }
+    for entry in fields.entries("committed") {
+      if let value = context.workingDays(entry.value) { limits.committed[entry.key] = value }
     }
     fields.finish()
     if let statutory = limits.statutory {
@@ -147,8 +172,8 @@ struct ScenarioReader {
   }
 
   private func material(_ entry: DocumentEntry) -> MaterialUse? {
-    guard entry.key != "source" else { return nil }
-    let fields = Fields(entry.value, of: "material '\(entry.key)'", context: context)
+    let fields = Fields(
+      entry.value, of: "material '\(entry.key)'", kind: "materialUse", context: context)
     let asIs = fields.need("as-is").flatMap { context.name($0) }
     let toBe = fields.need("to-be").flatMap {
       context.word($0, as: MaterialUse.Disposition.self)
@@ -166,16 +191,19 @@ struct ScenarioReader {
   }
 
   private func attribute(_ entry: DocumentEntry) -> CaseAttribute? {
-    guard entry.key != "source" else { return nil }
-    guard let values = entry.value.entries, !values.isEmpty else {
+    context.checkName(Located(entry.key, at: entry.place))
+    guard case let values = (entry.value.entries ?? []).filter({ $0.key != "source" }),
+      !values.isEmpty
+    else {
       context.error(
         "bad-attribute", at: entry.value.place,
         "an attribute maps its values to shares, as in {none: rest, buyer-loan: 38 %}")
       return nil
     }
     var read: [(Located<String>, Double?)] = []
-    for value in values where value.key != "source" {
+    for value in values {
       let name = Located(value.key, at: value.place)
+      context.checkName(name)
       if value.value.text == "rest" {
         read.append((name, nil))
       } else if let text = value.value.text, let entry = context.waits[text],
@@ -203,10 +231,13 @@ struct ScenarioReader {
 
   private func readNotes(_ fields: Fields) -> ScenarioNotes {
     func items(_ key: String) -> [NoteItem] {
-      (fields.take(key)?.items ?? []).compactMap { item in
+      fields.items(key).compactMap { item in
         let inner = Fields(item, of: "line", context: context)
-        let zh = inner.text("zh") ?? ""
-        let en = inner.text("en") ?? ""
+        let zh = context.text(inner.take("zh"))
+        let en = context.text(inner.take("en"))
+        if zh.isEmpty, en.isEmpty, item.entries != nil {
+          context.error("bad-label", at: item.place, "a line needs zh or en")
+        }
         let note = inner.label("note") ?? LocalizedText(zh: "", en: "")
         inner.finish()
         return NoteItem(text: LocalizedText(zh: zh, en: en), note: note)

@@ -28,6 +28,9 @@ struct SourceLedger {
     switch node.content {
     case .scalar(let text):
       guard Self.isQuantity(text) else { return }
+      // A number changed on the command line no longer is what its source says.
+      let isChanged = node.place.file.hasPrefix("--set ")
+      let source = isChanged ? ParameterSource(ground: .assumed, detail: "set by command") : source
       guard let source else {
         findings.warning(
           "missing-source", at: node.place,
@@ -52,6 +55,11 @@ struct SourceLedger {
           source = ParameterSource(ground: .assumed, detail: "unreadable source")
         }
       }
+      if node["source"] != nil, node["source"]?.text == nil, let odd = node["source"] {
+        findings.error(
+          "bad-source", at: odd.place,
+          "a source is one text, cited:KEY, assumed:reason or measured:what, not \(odd.shape)")
+      }
       for pair in pairs where !Self.exempt.contains(pair.key) {
         let next = path.isEmpty ? pair.key : "\(path).\(pair.key)"
         walk(pair.value, path: next, source: source, findings: &findings)
@@ -67,6 +75,8 @@ struct SourceLedger {
       if PlainQuantity.number(text) != nil || PlainQuantity.ratePerDay(text) != nil { return true }
     }
     if text.hasPrefix("x ") || text.hasPrefix("+") { return PlainQuantity.change(text) != nil }
+    // Most texts are names; only what has a number in front or a bracket can be a law.
+    guard isNumeric || text.utf8.contains(UInt8(ascii: "(")) else { return false }
     return (try? TimeLawParser.parse(text, allowsNegative: true)) != nil
   }
 }

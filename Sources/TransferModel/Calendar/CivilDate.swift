@@ -101,6 +101,19 @@ package enum Weekday: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// The English name.
+  package var name: String {
+    switch self {
+    case .mon: "Monday"
+    case .tue: "Tuesday"
+    case .wed: "Wednesday"
+    case .thu: "Thursday"
+    case .fri: "Friday"
+    case .sat: "Saturday"
+    case .sun: "Sunday"
+    }
+  }
+
   /// Whether it is a Saturday or a Sunday.
   package var isWeekend: Bool { self == .sat || self == .sun }
 }

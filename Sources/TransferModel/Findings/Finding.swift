@@ -26,7 +26,29 @@ package struct Finding: Sendable, Hashable, Comparable, CustomStringConvertible 
     self.place = place
     self.severity = severity
     self.rule = rule
-    self.message = message
+    self.message = Self.oneLine(message)
+  }
+
+  /// The longest message, in characters; what a person wrote may be longer than a person can read.
+  package static let messageLength = 800
+
+  /// Returns a text without line breaks or control characters, cut off where it is too long.
+  private static func oneLine(_ text: String) -> String {
+    var result = ""
+    var length = 0
+    for scalar in text.unicodeScalars {
+      if length == messageLength { return result + "…" }
+      length += 1
+      switch scalar {
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      default:
+        let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+        result.unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)
+      }
+    }
+    return result
   }
 
   /// The one-line form printed on a terminal.

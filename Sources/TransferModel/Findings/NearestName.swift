@@ -2,17 +2,26 @@
 
 /// Suggestions for names that do not exist.
 package enum NearestName {
+  /// The longest name that is compared, in characters.
+  package static let lengthLimit = 80
+
   /// Returns the candidate closest to a name, if one is close enough to be what was meant.
   ///
   /// Distance is that of Damerau and Levenshtein with adjacent transpositions (Damerau 1964). A
-  /// candidate counts when its distance is at most a third of the longer length, at least 1.
+  /// candidate counts when its distance is at most a third of the longer length, at least 1. Names
+  /// longer than ``lengthLimit`` have no nearest one: nobody meant them as a name.
   ///
   /// - Complexity: O(candidates × length²).
   package static func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
+    let wanted = Array(name.lowercased().prefix(lengthLimit + 1))
+    guard !wanted.isEmpty, wanted.count <= lengthLimit else { return nil }
     var best: (distance: Int, name: String)?
     for candidate in candidates {
-      let distance = distance(Array(name.lowercased()), Array(candidate.lowercased()))
-      let limit = max(1, max(name.count, candidate.count) / 3)
+      let offered = Array(candidate.lowercased().prefix(lengthLimit + 1))
+      guard offered.count <= lengthLimit else { continue }
+      let limit = max(1, max(wanted.count, offered.count) / 3)
+      guard abs(wanted.count - offered.count) <= limit else { continue }
+      let distance = distance(wanted, offered)
       guard distance <= limit else { continue }
       if let found = best, (found.distance, found.name) <= (distance, candidate) { continue }
       best = (distance, candidate)
@@ -26,7 +35,7 @@ package enum NearestName {
   /// where none is.
   package static func hint(for name: String, in candidates: some Sequence<String>) -> String {
     if let near = nearest(to: name, in: candidates) { return "; did you mean '\(near)'?" }
-    let known = candidates.sorted()
+    let known = Set(candidates).sorted()
     guard !known.isEmpty else { return "; none is defined" }
     let shown = known.prefix(12).joined(separator: ", ")
     return known.count > 12

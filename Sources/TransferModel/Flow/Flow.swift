@@ -16,6 +16,10 @@ package struct Flow: Sendable {
   package let nodes: [FlowNode]
   /// The stages (环节) in order; a stage is one responsible desk, or the applicant acting.
   package let stages: [FlowStage]
+  /// Whether all of it could be read; the proof of a flow that lacks parts would prove nothing.
+  package var isComplete = true
+  /// The ids of nodes that are written but could not be read.
+  package var unreadable: Set<String> = []
   private let positions: [String: Int]
 
   /// Creates a flow; where two nodes share an id, the first is kept for look-up.

@@ -26,6 +26,8 @@ package struct Hall: Sendable {
   package var configurations: [Configuration]
   /// What a run covers unless the command says otherwise.
   package var study: StudyDefaults
+  /// Where the first day of the study is written, if it is.
+  package var studyPlace: SourcePlace?
 
   /// Creates a hall.
   package init(

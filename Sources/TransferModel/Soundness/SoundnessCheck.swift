@@ -8,7 +8,9 @@
 /// size have some hundred. Choices count as free: a branch of share 0 is still a branch.
 package struct SoundnessCheck {
   /// The largest number of states that is enumerated.
-  package static let stateLimit = 200_000
+  package static let stateLimit = 50_000
+  /// The largest number of branches of a split; the states count tokens in bytes.
+  package static let branchLimit = 64
 
   /// The number of tokens on every node; a join holds the tokens that wait at it.
   private typealias State = [UInt8]
@@ -17,6 +19,8 @@ package struct SoundnessCheck {
   private let targets: [[Int]]
   private let needed: [Int]
   private var findings = Findings()
+  /// Nodes that can still be under way when an end is reached, by the end.
+  private var leftBehind: [Int: Set<Int>] = [:]
 
   private init(_ flow: Flow) {
     self.flow = flow
@@ -50,6 +54,20 @@ package struct SoundnessCheck {
         "no-end", at: flow.place, "\(name) has no end node; add one, such as 'end: done'")
       return
     }
+    for (node, count) in needed.enumerated() where count > Self.branchLimit {
+      error(
+        "too-many-branches", node: node,
+        "\(name): '\(flow.nodes[node].id)' joins \(count) branches; at most \(Self.branchLimit)")
+    }
+    for node in flow.nodes.indices {
+      guard case .split(let branches) = flow.nodes[node].kind, branches.count > Self.branchLimit
+      else { continue }
+      error(
+        "too-many-branches", node: node,
+        "\(name): '\(flow.nodes[node].id)' splits into \(branches.count) branches; at most "
+          + "\(Self.branchLimit)")
+    }
+    if findings.hasErrors { return }
     var start = State(repeating: 0, count: flow.nodes.count)
     start[0] = 1
     var numbers: [State: Int] = [start: 0]
@@ -77,13 +95,18 @@ package struct SoundnessCheck {
       if states.count > Self.stateLimit {
         findings.error(
           "too-many-states", at: flow.place,
-          "\(name) has more than \(Self.stateLimit) states; nest parallel branches less")
+          "\(name) has more than \(Self.stateLimit) states, too many to prove it sound; join parallel "
+            + "branches earlier, or make them shorter")
         return
       }
       current += 1
     }
     reportDeadNodes(isUsed, name: name)
-    if !isUnbounded { reportLivelock(states, predecessors, isFinal, name: name) }
+    // Tokens that meet on the way also meet the end; the first place says it all.
+    if !isUnbounded {
+      reportLeftBehind(name: name)
+      reportLivelock(states, predecessors, isFinal, name: name)
+    }
   }
 
   /// Returns the states after every possible move, and whether one move completes the case.
@@ -99,11 +122,8 @@ package struct SoundnessCheck {
       switch flow.nodes[node].kind {
       case .end:
         ended = true
-        if let left = rest.firstIndex(where: { $0 > 0 }) {
-          error(
-            "improper-completion", node: node,
-            "\(name) can reach the end '\(flow.nodes[node].id)' while '\(flow.nodes[left].id)' is "
-              + "still under way; join parallel branches before the end")
+        for left in rest.indices where rest[left] > 0 {
+          leftBehind[node, default: []].insert(left)
         }
       case .split:
         if let next = put(targets[node], on: rest, from: node, name: name) {
@@ -152,8 +172,25 @@ package struct SoundnessCheck {
     }
   }
 
+  private mutating func reportLeftBehind(name: String) {
+    for (end, left) in leftBehind.sorted(by: { $0.key < $1.key }) {
+      let names = left.sorted().prefix(4).map { "'\(flow.nodes[$0].id)'" }
+      error(
+        "improper-completion", node: end,
+        "\(name) can reach the end '\(flow.nodes[end].id)' while \(names.joined(separator: " or ")) "
+          + "is still under way; join parallel branches before the end")
+    }
+  }
+
   private mutating func reportDeadNodes(_ isUsed: [Bool], name: String) {
-    for node in flow.nodes.indices where !isUsed[node] {
+    // Behind a deadlock or a place that overflows nodes are dead only because of it.
+    let isCut = findings.hasErrors
+    var reached: Set<Int> = [0]
+    var open = [0]
+    while isCut, let node = open.popLast() {
+      for target in targets[node] where reached.insert(target).inserted { open.append(target) }
+    }
+    for node in flow.nodes.indices where !isUsed[node] && !(isCut && reached.contains(node)) {
       error(
         "dead-node", node: node,
         "\(name) can never use '\(flow.nodes[node].id)'; lead an edge to it or remove it")

@@ -46,7 +46,7 @@ struct ConfigurationValidator {
     if abs(total - 1) > 1e-9 {
       findings.error(
         "probability-sum", at: first.id.place,
-        "the shares of the channels add up to \(Self.percent(total)) in \(id), not 100 %")
+        "the shares of the channels add up to \(Percentage.text(total)) in \(id), not 100 %")
     }
   }
 
@@ -65,8 +65,13 @@ struct ConfigurationValidator {
       }
     }
   }
+}
 
-  private static func percent(_ share: Double) -> String {
-    "\((share * 1e8).rounded() / 1e6) %"
+/// Shares as people read them in messages.
+enum Percentage {
+  /// Returns a share as a percentage with up to four decimals.
+  static func text(_ share: Double) -> String {
+    let value = (share * 1e6).rounded() / 1e4
+    return value.rounded() == value && abs(value) < 1e9 ? "\(Int(value)) %" : "\(value) %"
   }
 }

@@ -17,7 +17,9 @@ struct FlowValidator {
       }
     }
     if flow.nodes.count > 1000 {
-      findings.error("too-many-nodes", at: flow.place, "a flow has at most 1000 nodes")
+      findings.error(
+        "too-many-nodes", at: flow.place,
+        "a flow has at most 1000 nodes; this one has \(flow.nodes.count)")
     }
     let joins = flow.nodes.count { if case .join = $0.kind { true } else { false } }
     if joins > 16 {
@@ -26,7 +28,10 @@ struct FlowValidator {
     }
     let legal = LegalBasisCheck(pack: pack, date: date)
     for node in flow.nodes {
-      for target in node.targets where flow.position(of: target.value) == nil {
+      for target in node.targets
+      where flow.position(of: target.value) == nil && !flow.unreadable.contains(target.value)
+        && target.value != "return"
+      {
         findings.error(
           "unknown-node", at: target.place,
           "next node '\(target.value)' does not exist in \(scenario.id) \(flow.name)"
@@ -35,15 +40,21 @@ struct FlowValidator {
       legal.check(node.legalBasis, &findings)
       check(node, &findings)
     }
+    guard flow.isComplete else { return }
     parallelPatience(&findings)
+    endlessLoops(&findings)
   }
 
   private func check(_ node: FlowNode, _ findings: inout Findings) {
     switch node.kind {
     case .task(let task):
       unknown("pool", task.pool, pack.hall.pools.map(\.id.value), &findings)
+      poolKind(task, node, &findings)
       unknown("patience", task.patience, pack.hall.patience.map(\.id.value), &findings)
-      unknown("department", task.department, pack.departments.map(\.id.value), &findings)
+      // A step need not say who is responsible for it.
+      if task.department?.value != "none" {
+        unknown("department", task.department, pack.departments.map(\.id.value), &findings)
+      }
       for adjustment in task.adjustments { check(adjustment, &findings) }
       if task.time.value.unit == .working, task.pool != nil {
         findings.error(
@@ -73,18 +84,41 @@ struct FlowValidator {
     }
   }
 
+  /// A window is served in front of the applicant and a desk behind it; machines serve both.
+  private func poolKind(_ task: FlowTask, _ node: FlowNode, _ findings: inout Findings) {
+    guard let name = task.pool,
+      let pool = pack.hall.pools.first(where: { $0.id.value == name.value })
+    else { return }
+    let isWrong =
+      (task.kind == .window && pool.kind == .backOffice)
+      || (task.kind == .backOffice && pool.kind == .window)
+    if isWrong {
+      findings.error(
+        "pool-kind", at: node.place,
+        "'\(node.id)' is a \(task.kind.rawValue) task, but its pool '\(name.value)' is of the kind "
+          + "\(pool.kind.rawValue); change one of them")
+    }
+  }
+
   private func check(_ wait: FlowWait, _ findings: inout Findings) {
     guard let lapse = wait.lapse else { return }
-    guard case .time(let time) = wait.rule, case .constant = lapse.limit.value.family else {
+    guard case .time(let time) = wait.rule else {
       findings.error(
         "bad-limit", at: lapse.limit.place,
-        "a limit is one fixed time such as '15 wd' on a timed wait")
+        "a limit belongs to a wait with a time, not to one for opening hours or an appointment")
+      return
+    }
+    guard case .constant(let value) = lapse.limit.value.family, value > 0 else {
+      findings.error(
+        "bad-limit", at: lapse.limit.place,
+        "a limit is one fixed time above 0 such as '15 wd', not '\(lapse.limit.value.text)'")
       return
     }
     if time.value.unit != lapse.limit.value.unit {
       findings.error(
         "bad-limit", at: lapse.limit.place,
-        "the limit and the wait must both count working days (wd) or both elapsed time")
+        "the limit '\(lapse.limit.value.text)' and the wait '\(time.value.text)' must both count "
+          + "working days (wd) or both elapsed time (min, h, d)")
     }
   }
 
@@ -94,7 +128,8 @@ struct FlowValidator {
     guard let name, !known.contains(name.value) else { return }
     findings.error(
       "unknown-\(what)", at: name.place,
-      "\(what) '\(name.value)' does not exist\(NearestName.hint(for: name.value, in: known))")
+      "\(what) '\(name.value)' \(["hours", "rounds"].contains(what) ? "do" : "does") not exist"
+        + NearestName.hint(for: name.value, in: known))
   }
 
   // MARK: Attributes
@@ -145,6 +180,43 @@ struct FlowValidator {
       findings.error(
         "route-incomplete", at: node.place,
         "'\(node.id)' has no branch for \(missing.joined(separator: ", ")); add them, or 'rest'")
+    }
+  }
+
+  // MARK: Loops
+
+  /// Reports nodes from which the shares above 0 lead to no end: a case there goes round for ever.
+  private func endlessLoops(_ findings: inout Findings) {
+    let targets = flow.nodes.map { node -> [Int] in
+      guard case .choose(let branches) = node.kind else {
+        return node.targets.compactMap { flow.position(of: $0.value) }
+      }
+      return branches.filter { $0.share.value > 0 }.compactMap {
+        flow.position(of: $0.target.value)
+      }
+    }
+    var sources = [[Int]](repeating: [], count: flow.nodes.count)
+    var open: [Int] = []
+    for (node, next) in targets.enumerated() {
+      for target in next { sources[target].append(node) }
+      if case .end = flow.nodes[node].kind { open.append(node) }
+    }
+    guard !open.isEmpty else { return }
+    var canEnd = Set(open)
+    while let node = open.popLast() {
+      for source in sources[node] where canEnd.insert(source).inserted { open.append(source) }
+    }
+    // Only what shares decide is said here; what no edge leads out of is left to the proof.
+    for (index, node) in flow.nodes.enumerated() {
+      guard case .choose(let branches) = node.kind, !canEnd.contains(index),
+        let way = branches.first(where: {
+          $0.share.value <= 0 && flow.position(of: $0.target.value).map(canEnd.contains) ?? false
+        })
+      else { continue }
+      findings.error(
+        "endless-loop", at: node.place,
+        "\(scenario.id) \(flow.name): a case at '\(node.id)' goes round for ever, since the way out "
+          + "to '\(way.target.value)' has a share of 0 %")
     }
   }
 

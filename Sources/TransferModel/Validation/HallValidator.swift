@@ -10,16 +10,22 @@ struct HallValidator {
   /// Adds all findings of the hall.
   func run(_ findings: inout Findings) {
     let start = SourcePlace.start(of: pack.path)
-    if pack.scenarios.isEmpty {
+    // What is missing may be what could not be read, which has findings of its own.
+    let isDoubtful = findings.hasErrors
+    if pack.scenarios.isEmpty, !isDoubtful {
       findings.error(
         "no-scenario", at: start,
         "the pack has no scenario; add a file with 'scenario: ID' at the top")
     }
-    if hall.streams.isEmpty {
-      findings.error("no-stream", at: start, "nobody arrives: the pack has no 'streams'")
+    if hall.streams.isEmpty, !isDoubtful {
+      findings.error(
+        "no-stream", at: start,
+        "nobody arrives: the pack has no 'streams'; add one, such as {all: {rate: 220 per wd}}")
     }
-    if hall.configurations.isEmpty {
-      findings.error("no-configuration", at: start, "the pack has no 'configurations'")
+    if hall.configurations.isEmpty, !isDoubtful {
+      findings.error(
+        "no-configuration", at: start,
+        "the pack has no 'configurations'; add one, such as {B0: {flows: as-is}}")
     }
     calendar(&findings)
     names(&findings)
@@ -32,9 +38,11 @@ struct HallValidator {
         )
       }
     }
-    demand(&findings)
+    demand(isDoubtful: isDoubtful, &findings)
     if hall.pools.count > 4000 {
-      findings.error("too-many-pools", at: start, "a hall has at most 4000 pools")
+      findings.error(
+        "too-many-pools", at: start,
+        "a hall has at most 4000 pools; this one has \(hall.pools.count)")
     }
   }
 
@@ -57,9 +65,11 @@ struct HallValidator {
     if !hall.calendar.covers(hall.study.from) {
       let years = hall.calendar.years.sorted().map(String.init).joined(separator: ", ")
       findings.error(
-        "calendar-missing", at: start,
-        "the study begins on \(hall.study.from), but the calendars cover only: "
-          + (years.isEmpty ? "no year" : years))
+        "calendar-missing", at: hall.studyPlace ?? start,
+        "the study begins on \(hall.study.from), but "
+          + (years.isEmpty ? "the pack has no calendar" : "the calendars cover only \(years)")
+          + "; add 'year: \(hall.study.from.components.year)' with its days off, or begin in a year "
+          + "that has one")
     }
   }
 
@@ -90,6 +100,14 @@ struct HallValidator {
             + NearestName.hint(for: department.value, in: departments))
       }
     }
+    for channel in hall.channels {
+      for name in channel.shares.keys.sorted() where name != "*" && !configurations.contains(name) {
+        findings.error(
+          "unknown-configuration", at: channel.id.place,
+          "channel '\(channel.id.value)' has a share for '\(name)', which is no configuration"
+            + NearestName.hint(for: name, in: configurations))
+      }
+    }
     for step in pack.steps where !departments.isEmpty {
       if !departments.contains(step.department.value), step.department.value != "none" {
         findings.error(
@@ -100,7 +118,7 @@ struct HallValidator {
     }
   }
 
-  private func demand(_ findings: inout Findings) {
+  private func demand(isDoubtful: Bool, _ findings: inout Findings) {
     let scenarios = pack.scenarios.map(\.id)
     let patterns = hall.patterns.map(\.id.value)
     for stream in hall.streams {
@@ -113,14 +131,15 @@ struct HallValidator {
       switch stream.mix {
       case .byShare:
         let total = pack.scenarios.compactMap { $0.share?.value }.reduce(0, +)
-        if total <= 0, !pack.scenarios.isEmpty {
+        if total <= 0, !pack.scenarios.isEmpty, !isDoubtful {
           findings.error(
             "no-share", at: stream.id.place,
             "stream '\(stream.id.value)' goes by the shares of the scenarios, and none has one")
         } else if total > 1 + 1e-9 {
           findings.error(
             "probability-sum", at: stream.id.place,
-            "the shares of the scenarios add up to \(total * 100) %; at most 100 %")
+            "the shares of the scenarios add up to \(Percentage.text(total)); at most 100 %"
+          )
         }
       case .weights(let weights):
         for (scenario, _) in weights where !scenarios.contains(scenario.value) {

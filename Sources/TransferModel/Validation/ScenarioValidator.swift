@@ -6,9 +6,18 @@ struct ScenarioValidator {
   let scenario: Scenario
   let date: CivilDate?
 
+  /// The most values of an attribute, what the engine keeps in a byte.
+  private static let valueLimit = 256
+
   /// Adds all findings of the scenario.
   func run(_ findings: inout Findings) {
     references(&findings)
+    for attribute in scenario.attributes where attribute.values.count > Self.valueLimit {
+      findings.error(
+        "too-many-values", at: attribute.name.place,
+        "attribute '\(attribute.name.value)' has \(attribute.values.count) values; at most "
+          + "\(Self.valueLimit)")
+    }
     for attribute in scenario.attributes where attribute.name.value == "channel" {
       findings.error(
         "attribute-name", at: attribute.name.place,
@@ -16,13 +25,15 @@ struct ScenarioValidator {
     }
     if scenario.attributes.count > 7 {
       findings.error(
-        "too-many-attributes", at: scenario.place, "a scenario has at most 7 attributes of its own")
+        "too-many-attributes", at: scenario.place,
+        "a scenario has at most 7 attributes of its own; '\(scenario.id)' has "
+          + "\(scenario.attributes.count)")
     }
     for flow in scenario.flows {
       let before = findings.errorCount
       FlowValidator(pack: pack, scenario: scenario, flow: flow, date: date).run(&findings)
       // The proof needs a graph without loose ends.
-      if findings.errorCount == before {
+      if findings.errorCount == before, flow.isComplete {
         SoundnessCheck.check(flow, scenario: scenario.id, findings: &findings)
       }
     }

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Foundation
+package import ScenarioFiles
+
+/// Checks documents against the part of JSON Schema (2020-12) that `scenarios/schema.json` uses.
+package struct SchemaCheck {
+  private let root: [String: Any]
+  /// Keywords that are understood; any other one in the schema is a problem.
+  private static let keywords: Set<String> = [
+    "$schema", "$id", "$defs", "$ref", "title", "description", "type", "properties", "required",
+    "additionalProperties", "propertyNames", "minProperties", "items", "minItems", "enum", "const",
+    "pattern", "minimum", "maximum", "anyOf", "oneOf", "if", "then", "else",
+  ]
+
+  /// Reads a schema; nil where it is no JSON object.
+  package init?(_ url: URL) {
+    guard let data = try? Data(contentsOf: url),
+      let root = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
+    else { return nil }
+    self.root = root
+  }
+
+  /// The keys of each definition that lists properties.
+  package var propertiesByDefinition: [String: Set<String>] {
+    let definitions = root["$defs"] as? [String: Any] ?? [:]
+    return definitions.compactMapValues { value in
+      ((value as? [String: Any])?["properties"] as? [String: Any]).map { Set($0.keys) }
+    }
+  }
+
+  /// The keywords of the schema that this checker does not understand.
+  package var unknownKeywords: [String] {
+    var found: Set<String> = []
+    func visit(_ schema: Any) {
+      guard let map = schema as? [String: Any] else { return }
+      found.formUnion(Set(map.keys).subtracting(Self.keywords))
+      for key in ["$defs", "properties"] {
+        for value in (map[key] as? [String: Any] ?? [:]).values { visit(value) }
+      }
+      for key in ["anyOf", "oneOf"] { for value in map[key] as? [Any] ?? [] { visit(value) } }
+      for key in ["items", "additionalProperties", "propertyNames", "if", "then", "else"] {
+        if let value = map[key] { visit(value) }
+      }
+    }
+    visit(root)
+    return found.sorted()
+  }
+
+  /// Returns what is wrong with a document, with the places.
+  package func problems(of node: DocumentNode) -> [String] { check(node, root, "") }
+
+  private func check(_ node: DocumentNode, _ schema: [String: Any], _ path: String) -> [String] {
+    var problems: [String] = []
+    func require(_ condition: Bool, _ what: String) {
+      if !condition { problems.append("\(node.place) \(path): \(what)") }
+    }
+    if let reference = schema["$ref"] as? String {
+      let name = reference.replacingOccurrences(of: "#/$defs/", with: "")
+      guard let target = (root["$defs"] as? [String: Any])?[name] as? [String: Any] else {
+        return ["no definition \(reference)"]
+      }
+      problems += check(node, target, path)
+    }
+    if let type = schema["type"] {
+      let types = type as? [String] ?? [type as? String ?? ""]
+      require(types.contains { Self.is(node, $0) }, "is no \(types.joined(separator: " or "))")
+    }
+    if let values = schema["enum"] as? [String] {
+      require(node.text.map(values.contains) ?? false, "is none of \(values)")
+    }
+    if let value = schema["const"] as? String { require(node.text == value, "is not '\(value)'") }
+    if let pattern = schema["pattern"] as? String, let text = node.text {
+      require(Self.matches(text, pattern), "'\(text)' does not match \(pattern)")
+    }
+    if let least = schema["minimum"] as? Double, let value = node.text.flatMap({ Double($0) }) {
+      require(value >= least, "is below \(least)")
+    }
+    if let most = schema["maximum"] as? Double, let value = node.text.flatMap({ Double($0) }) {
+      require(value <= most, "is above \(most)")
+    }
+    if let items = node.items {
+      if let least = schema["minItems"] as? Int { require(items.count >= least, "is too short") }
+      if let schema = schema["items"] as? [String: Any] {
+        for (index, item) in items.enumerated() {
+          problems += check(item, schema, "\(path)[\(index)]")
+        }
+      }
+    }
+    if node.entries != nil { problems += checkMap(node, schema, path) }
+    for key in ["anyOf", "oneOf"] {
+      guard let choices = schema[key] as? [[String: Any]] else { continue }
+      let results = choices.map { check(node, $0, path) }
+      let fitting = results.count { $0.isEmpty }
+      require(
+        key == "anyOf" ? fitting >= 1 : fitting == 1,
+        "fits \(fitting) of \(choices.count) choices, as in "
+          + (results.min { $0.count < $1.count }?.first ?? "none"))
+    }
+    if let condition = schema["if"] as? [String: Any] {
+      let branch = check(node, condition, path).isEmpty ? "then" : "else"
+      if let schema = schema[branch] as? [String: Any] { problems += check(node, schema, path) }
+    }
+    return problems
+  }
+
+  private func checkMap(_ node: DocumentNode, _ schema: [String: Any], _ path: String)
+    -> [String]
+  {
+    var problems: [String] = []
+    let entries = node.entries ?? []
+    for key in schema["required"] as? [String] ?? [] where node[key] == nil {
+      problems.append("\(node.place) \(path): lacks '\(key)'")
+    }
+    if let least = schema["minProperties"] as? Int, entries.count < least {
+      problems.append("\(node.place) \(path): has too few keys")
+    }
+    let properties = schema["properties"] as? [String: Any] ?? [:]
+    for entry in entries {
+      let inner = "\(path).\(entry.key)"
+      if let names = schema["propertyNames"] as? [String: Any], let pattern = names["pattern"],
+        !Self.matches(entry.key, pattern as? String ?? "")
+      {
+        problems.append("\(entry.place) \(inner): is no allowed key")
+      }
+      if let known = properties[entry.key] as? [String: Any] {
+        problems += check(entry.value, known, inner)
+      } else if let more = schema["additionalProperties"] as? [String: Any] {
+        problems += check(entry.value, more, inner)
+      } else if schema["additionalProperties"] as? Bool == false {
+        problems.append("\(entry.place) \(inner): is an unknown key")
+      }
+    }
+    return problems
+  }
+
+  /// Whether a node is of a type, as an editor with the core schema of YAML 1.2 sees it.
+  private static func `is`(_ node: DocumentNode, _ type: String) -> Bool {
+    switch node.content {
+    case .map: return type == "object"
+    case .list: return type == "array"
+    case .scalar(let text):
+      let isWhole = matches(text, "^[-+]?[0-9]+$")
+      let isNumber =
+        isWhole || matches(text, "^[-+]?([.][0-9]+|[0-9]+([.][0-9]*)?)([eE][-+]?[0-9]+)?$")
+      switch type {
+      case "integer": return isWhole
+      case "number": return isNumber
+      case "boolean": return text == "true" || text == "false"
+      default: return type == "string" && !isNumber
+      }
+    }
+  }
+
+  private static func matches(_ text: String, _ pattern: String) -> Bool {
+    guard let expression = try? Regex(pattern) else { return false }
+    return text.firstMatch(of: expression) != nil
+  }
+}
