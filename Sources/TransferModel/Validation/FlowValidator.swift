@@ -93,7 +93,8 @@ struct FlowValidator {
       (task.kind == .window && pool.kind == .backOffice)
       || (task.kind == .backOffice && pool.kind == .window)
     if isWrong {
-      findings.error(
+      // The simulation is the same; only the hall's totals would take the wait for one of the hall.
+      findings.warning(
         "pool-kind", at: node.place,
         "'\(node.id)' is a \(task.kind.rawValue) task, but its pool '\(name.value)' is of the kind "
           + "\(pool.kind.rawValue); change one of them")
