@@ -14,7 +14,8 @@ struct ValidatorTests {
   static func pack(_ flow: Flow, pools: Int = 0) -> Pack {
     let scenario = Scenario(
       id: "S", place: nowhere, stem: "S", name: none, shortName: none, cause: "none", parties: nil,
-      legalBasis: [], share: Located(1, at: nowhere), statutoryLimit: nil, statutoryRule: nil, committedLimits: [:],
+      legalBasis: [], share: Located(1, at: nowhere), statutoryLimit: nil, statutoryRule: nil,
+      committedLimits: [:],
       materials: [], taxes: [], attributes: [], priority: 0, notes: ScenarioNotes(), flows: [flow])
     let stream = ArrivalStream(
       id: Located("all", at: nowhere), law: .rate(perDay: 1, pattern: nil, dispersion: 0),
