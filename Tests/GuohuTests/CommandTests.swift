@@ -5,7 +5,7 @@ import Testing
 
 /// Exit codes, messages and files of the program.
 struct CommandTests {
-  private static let small = ["--days", "4", "--warm-up", "1", "--replications", "2"]
+  private static let small = ["--days", "3", "--warm-up", "1", "--replications", "2"]
 
   @Test(arguments: [
     (
@@ -70,18 +70,17 @@ struct CommandTests {
         != (changed["pack"] as? [String: Any])?["hash"] as? String)
   }
 
-  @Test func tablesFitAHundredColumns() throws {
-    for language in ["zh", "en"] {
-      for command in [
-        ["simulate", "--config", "B0"] + Self.small, ["compare", "B0", "B2"] + Self.small,
-        ["compare", "B0", "B1", "B2", "B3"] + Self.small, ["list"],
-      ] {
-        let outcome = try Program.run(command + ["--lang", language])
-        #expect(outcome.status == 0)
-        // Remarks are sentences and wrap; tables must not.
-        for line in outcome.text.split(separator: "\n") where line.contains("  ") {
-          #expect(Self.columns(line) <= 100, "\(line)")
-        }
+  @Test(arguments: ["zh", "en"])
+  func tablesFitAHundredColumns(_ language: String) throws {
+    for command in [
+      ["simulate", "--config", "B0"], ["compare", "B0", "B2"], ["compare", "B0", "B1", "B2", "B3"],
+    ] {
+      let outcome = try Program.run(
+        command + Self.small + ["--only", "S01", "--lang", language])
+      #expect(outcome.status == 0)
+      // Remarks are sentences and wrap; tables must not.
+      for line in outcome.text.split(separator: "\n") where line.contains("  ") {
+        #expect(Self.columns(line) <= 100, "\(line)")
       }
     }
   }

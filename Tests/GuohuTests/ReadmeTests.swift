@@ -37,7 +37,7 @@ struct ReadmeTests {
       words = words.map { $0.hasPrefix("out") ? folder.path + $0.dropFirst(3) : $0 }
       // A later option replaces an earlier one: a small study shows that the command is right.
       if words.contains("--days") {
-        words += ["--days", "4", "--warm-up", "1", "--replications", "2"]
+        words += ["--days", "2", "--warm-up", "0", "--replications", "2"]
       }
       let outcome = try Program.run(words, ["LC_ALL": "C"])
       #expect(outcome.status == 0, "\(command): \(outcome.errors)")
