@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import HallEngine
+import Foundation
 import Synchronization
 import TransferModel
 
@@ -59,10 +60,12 @@ package struct Study: Sendable {
   ) async -> [ReplicationMetrics] {
     let total = settings.replications
     let counter = Counter()
-    let workers = max(1, min(total, settings.threads > 0 ? settings.threads : 64))
+    let threads =
+      settings.threads > 0 ? settings.threads : ProcessInfo.processInfo.activeProcessorCount
+    let workers = max(1, min(total, threads))
     let numbered = await withTaskGroup(of: [(Int, ReplicationMetrics)].self) { group in
       for _ in 0..<workers {
-        group.addTask {
+        group.addTask(executorPreference: WorkerThread()) {
           var finished: [(Int, ReplicationMetrics)] = []
           while let index = counter.next(below: total), !cancellation.isCancelled {
             let metrics = replicate(index, cancellation)
@@ -73,8 +76,6 @@ package struct Study: Sendable {
               StudyProgress(
                 configuration: compiled.configuration.id.value, done: done, total: total,
                 cases: cases))
-            // Lets whoever shows progress run on the workers' threads.
-            await Task.yield()
           }
           return finished
         }

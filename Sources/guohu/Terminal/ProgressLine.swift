@@ -12,6 +12,9 @@ actor ProgressLine {
   private var width = 0
   /// Replications of the studies before the present one.
   private var before = 0
+  /// Cases of the studies before the present one, and of the present one.
+  private var casesBefore = 0
+  private var cases = 0
   private let total: Int
 
   /// Creates a line for a number of replications in all; nothing is shown when off.
@@ -23,6 +26,7 @@ actor ProgressLine {
   /// Shows progress, at most ten times a second.
   func show(_ progress: StudyProgress) {
     finished = before + progress.done
+    cases = progress.cases
     let now = Date()
     guard isOn, now.timeIntervalSince(last) > 0.1 || progress.done == progress.total else { return }
     last = now
@@ -30,11 +34,15 @@ actor ProgressLine {
     let left = elapsed / Double(max(1, finished)) * Double(total - finished)
     draw(
       "\(progress.configuration): \(progress.done)/\(progress.total) replications, "
-        + "\(Int(Double(progress.cases) / elapsed)) cases/s, \(Int(left.rounded(.up))) s left")
+        + "\(Int(Double(casesBefore + cases) / elapsed)) cases/s, \(Int(left.rounded(.up))) s left")
   }
 
   /// Says that a study is complete.
-  func completeStudy(_ replications: Int) { before += replications }
+  func completeStudy(_ replications: Int) {
+    before += replications
+    casesBefore += cases
+    cases = 0
+  }
 
   /// Takes the line away.
   func clear() {
