@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import HallEngine
 import Foundation
+package import HallEngine
 import Synchronization
 import TransferModel
 
