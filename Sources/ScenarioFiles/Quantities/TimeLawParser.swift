@@ -49,6 +49,21 @@ package struct TimeLawParser {
       draft.family, unit: unit, minimum: draft.minimum, maximum: draft.maximum, text: text)
   }
 
+  /// Returns whether a text begins as a law does, with a number or the name of a family.
+  ///
+  /// `false` is certain, and much cheaper than an error that ``parse(_:allowsNegative:)`` explains.
+  static func mayBegin(_ text: String) -> Bool {
+    let rest = text.utf8.drop { $0 == UInt8(ascii: " ") }
+    guard let first = rest.first else { return false }
+    switch first {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "+"),
+      UInt8(ascii: "-"):
+      return true
+    default:
+      return familyNames.contains { rest.starts(with: $0.utf8) }
+    }
+  }
+
   private struct Draft {
     var family: TimeLaw.Family
     var unit: TimeLaw.Unit?

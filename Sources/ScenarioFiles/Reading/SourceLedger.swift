@@ -67,6 +67,8 @@ struct SourceLedger {
       if PlainQuantity.number(text) != nil || PlainQuantity.ratePerDay(text) != nil { return true }
     }
     if text.hasPrefix("x ") || text.hasPrefix("+") { return PlainQuantity.change(text) != nil }
+    // Most texts are names and prose; the parser would look for a law of a similar name.
+    guard TimeLawParser.mayBegin(text) else { return false }
     return (try? TimeLawParser.parse(text, allowsNegative: true)) != nil
   }
 }
