@@ -51,10 +51,12 @@ extension ReplicationState {
     pool.pointee.busyTotal += Int128(pool.pointee.busyArea)
     pool.pointee.capacityTotal += Int128(pool.pointee.capacityArea)
     pool.pointee.overtimeTotal += Int128(pool.pointee.overtimeArea)
+    sums.pointee.waitCount &+= pool.pointee.binZeroWaits
     pool.pointee.queueArea = 0
     pool.pointee.busyArea = 0
     pool.pointee.capacityArea = 0
     pool.pointee.overtimeArea = 0
+    pool.pointee.binZeroWaits = 0
   }
 
   // MARK: Capacity
@@ -279,13 +281,21 @@ extension ReplicationState {
     let wait = now &- entry.enqueued
     pool.pointee.services &+= 1
     pool.pointee.clippedServices &+= Int128(end &- now)
-    pool.pointee.clippedWaits &+= Int128(now &- max(entry.enqueued, windowStart))
-    if entry.enqueued >= countFrom { countWait(wait, entry.enqueued, index) }
+    if wait == 0, now < pool.pointee.binEnd {
+      // Most calls are of those who have just come; their sums do not change.
+      if now >= countFrom {
+        pool.pointee.zeroWaits &+= 1
+        pool.pointee.binZeroWaits &+= 1
+      }
+    } else {
+      pool.pointee.clippedWaits &+= Int128(now &- max(entry.enqueued, windowStart))
+      if entry.enqueued >= countFrom { countWait(wait, entry.enqueued, index) }
+      record.pointee.hallWait &+= wait & node.pointee.hallMask
+    }
     if entry.patienceNumber != 0, record.pointee.patienceNumber == entry.patienceNumber {
       record.pointee.patienceNumber = 0
     }
     if pool.pointee.countsTouch { record.pointee.touch &+= end &- now }
-    record.pointee.hallWait &+= wait & node.pointee.hallMask
     if recordsVisits { visits.append(record, entry, pool: index, started: now, ended: end) }
   }
 
