@@ -56,8 +56,12 @@ struct QuantileTables: BitwiseCopyable {
   func inverseNormal(_ p: Double) -> Double {
     let scaled = (p - Self.low) * (1 / Self.width)
     guard scaled >= 0, scaled < Double(Self.stretches) else { return Elementary.inverseNormal(p) }
-    let stretch = Int(scaled)
-    let t = 2 * (scaled - Double(stretch)) - 1
+    // The integer at or below, without the conversions, which wait for each other: the nearest
+    // one, and one less if that is above.
+    let nearest = (scaled + 0x1p52) - 0x1p52
+    let whole = nearest > scaled ? nearest - 1 : nearest
+    let stretch = Int(truncatingIfNeeded: (whole + 0x1p52).bitPattern & 0xFF)
+    let t = 2 * (scaled - whole) - 1
     let row = cubics + 4 * stretch
     return (row[0] + t * row[1]) + (t * t) * (row[2] + t * row[3])
   }

@@ -102,23 +102,44 @@ struct EventHeap: ~Copyable {
 
   @inline(__always)
   private mutating func sink(_ key: UInt128) {
-    var index = 0
+    let base = base
     let end = count
+    let keyHigh = EventKey.high(key)
+    var index = 0
     while true {
       let child = index &* 4 &+ 1
       if child >= end { break }
       let places = base + child
+      // The upper halves decide but for events of one instant, phase and priority.
+      let high0 = EventKey.high(places[0])
+      let high1 = EventKey.high(places[1])
+      let high2 = EventKey.high(places[2])
+      let high3 = EventKey.high(places[3])
+      let lowLeft = min(high0, high1)
+      let lowRight = min(high2, high3)
+      let high = min(lowLeft, lowRight)
       // Which child is least is a coin toss that no processor can predict, and a select may be
       // compiled to a jump; indices made by arithmetic cannot.
-      let left = Self.one(places[1] < places[0])
-      let right = Self.one(places[3] < places[2]) | 2
-      let choice = left ^ ((left ^ right) & (0 &- Self.one(places[right] < places[left])))
+      let left = Self.one(high1 < high0)
+      let right = Self.one(high3 < high2) | 2
+      var choice = left ^ ((left ^ right) & (0 &- Self.one(lowRight < lowLeft)))
+      if high0 == high1 || high2 == high3 || lowLeft == lowRight {
+        choice = Self.leastOfFour(places)
+      }
       let least = places[choice]
-      if key <= least { break }
+      if keyHigh <= high, key <= least { break }
       base[index] = least
       index = child &+ choice
     }
     base[index] = key
+  }
+
+  /// Returns the place of the least of four keys by all their bits.
+  @inline(never)
+  private static func leastOfFour(_ places: UnsafeMutablePointer<UInt128>) -> Int {
+    let left = places[1] < places[0] ? 1 : 0
+    let right = places[3] < places[2] ? 3 : 2
+    return places[right] < places[left] ? right : left
   }
 
   /// Returns 1 for true and 0 for false.

@@ -60,6 +60,8 @@ struct PoolState: BitwiseCopyable {
   // Counts.
   var waits = Tally()
   var zeroWaits = 0
+  /// Those among them that are not in their half-hour's bin yet.
+  var binZeroWaits = 0
   var within15 = 0
   var within30 = 0
   var within60 = 0
@@ -100,7 +102,7 @@ struct PoolState: BitwiseCopyable {
     (queueTotal, busyTotal, capacityTotal, overtimeTotal) = (0, 0, 0, 0)
     queueMaximum = 0
     waits = Tally()
-    (zeroWaits, within15, within30, within60) = (0, 0, 0, 0)
+    (zeroWaits, binZeroWaits, within15, within30, within60) = (0, 0, 0, 0, 0)
     (services, balked, reneged) = (0, 0, 0)
     (clippedWaits, clippedServices) = (0, 0)
   }

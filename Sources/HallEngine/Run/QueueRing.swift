@@ -47,7 +47,16 @@ struct QueueRing: BitwiseCopyable {
   @inline(__always)
   mutating func append(_ entry: QueueEntry) {
     if tail &- head == capacity { grow() }
-    if let base { base[Int(tail & (capacity &- 1))] = entry }
+    if let base {
+      // Field by field: a block copy would wait until each field had left for memory.
+      let place = base + Int(tail & (capacity &- 1))
+      place.pointee.token = entry.token
+      place.pointee.patienceNumber = entry.patienceNumber
+      place.pointee.enqueued = entry.enqueued
+      place.pointee.key = entry.key
+      place.pointee.found = entry.found
+      place.pointee.service = entry.service
+    }
     tail &+= 1
     live &+= 1
   }

@@ -51,10 +51,12 @@ extension ReplicationState {
     pool.pointee.busyTotal += Int128(pool.pointee.busyArea)
     pool.pointee.capacityTotal += Int128(pool.pointee.capacityArea)
     pool.pointee.overtimeTotal += Int128(pool.pointee.overtimeArea)
+    sums.pointee.waitCount &+= pool.pointee.binZeroWaits
     pool.pointee.queueArea = 0
     pool.pointee.busyArea = 0
     pool.pointee.capacityArea = 0
     pool.pointee.overtimeArea = 0
+    pool.pointee.binZeroWaits = 0
   }
 
   // MARK: Capacity
@@ -124,6 +126,15 @@ extension ReplicationState {
   mutating func join(
     _ slot: Int, _ id: Int, _ node: UnsafeMutablePointer<RunNode>
   ) -> Bool {
+    join(slot, id, node, service: duration(cases + slot, node, .service))
+  }
+
+  /// Puts a token with a service time in the queue of its node's pool; `false` if the applicant
+  /// balks.
+  @inline(__always)
+  mutating func join(
+    _ slot: Int, _ id: Int, _ node: UnsafeMutablePointer<RunNode>, service: Int64
+  ) -> Bool {
     let index = Int(node.pointee.index)
     let pool = pools[index]
     let record = cases + slot
@@ -131,7 +142,7 @@ extension ReplicationState {
     var entry = QueueEntry(
       token: UInt32(truncatingIfNeeded: slot &<< 12 | id), patienceNumber: 0, enqueued: now,
       key: now, found: UInt32(truncatingIfNeeded: pool.pointee.waiting),
-      service: duration(record, node, .service))
+      service: service)
     switch pool.pointee.order {
     case .arrival: break
     case .ticketTime:
@@ -279,13 +290,21 @@ extension ReplicationState {
     let wait = now &- entry.enqueued
     pool.pointee.services &+= 1
     pool.pointee.clippedServices &+= Int128(end &- now)
-    pool.pointee.clippedWaits &+= Int128(now &- max(entry.enqueued, windowStart))
-    if entry.enqueued >= countFrom { countWait(wait, entry.enqueued, index) }
+    if wait == 0, now < pool.pointee.binEnd {
+      // Most calls are of those who have just come; their sums do not change.
+      if now >= countFrom {
+        pool.pointee.zeroWaits &+= 1
+        pool.pointee.binZeroWaits &+= 1
+      }
+    } else {
+      pool.pointee.clippedWaits &+= Int128(now &- max(entry.enqueued, windowStart))
+      if entry.enqueued >= countFrom { countWait(wait, entry.enqueued, index) }
+      record.pointee.hallWait &+= wait & node.pointee.hallMask
+    }
     if entry.patienceNumber != 0, record.pointee.patienceNumber == entry.patienceNumber {
       record.pointee.patienceNumber = 0
     }
     if pool.pointee.countsTouch { record.pointee.touch &+= end &- now }
-    record.pointee.hallWait &+= wait & node.pointee.hallMask
     if recordsVisits { visits.append(record, entry, pool: index, started: now, ended: end) }
   }
 

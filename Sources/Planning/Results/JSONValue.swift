@@ -47,34 +47,36 @@ package indirect enum JSONValue: Sendable, Hashable {
 
   /// The text, indented by two blanks, ending in a line feed.
   package var text: String {
-    var output = ""
+    // Bytes, as a result has thousands of short pieces and appending to a string is slow.
+    var output: [UInt8] = []
     write(to: &output, indent: 0)
-    return output + "\n"
+    output.append(UInt8(ascii: "\n"))
+    return String(decoding: output, as: UTF8.self)
   }
 
-  private func write(to output: inout String, indent: Int) {
-    let inner = String(repeating: " ", count: indent + 2)
-    let margin = String(repeating: " ", count: indent)
+  private func write(to output: inout [UInt8], indent: Int) {
     switch self {
-    case .null: output += "null"
-    case .bool(let value): output += value ? "true" : "false"
-    case .int(let value): output += String(value)
-    case .number(let value): output += Self.number(value)
+    case .null: output += "null".utf8
+    case .bool(let value): output += (value ? "true" : "false").utf8
+    case .int(let value): output += String(value).utf8
+    case .number(let value): output += Self.number(value).utf8
     case .text(let value): Self.write(value, to: &output)
     case .array(let items):
       guard !items.isEmpty else {
-        output += "[]"
+        output += "[]".utf8
         return
       }
-      output += "["
+      output.append(UInt8(ascii: "["))
       for (index, item) in items.enumerated() {
-        output += (index == 0 ? "\n" : ",\n") + inner
+        if index > 0 { output.append(UInt8(ascii: ",")) }
+        Self.breakLine(in: &output, indent: indent + 2)
         item.write(to: &output, indent: indent + 2)
       }
-      output += "\n" + margin + "]"
+      Self.breakLine(in: &output, indent: indent)
+      output.append(UInt8(ascii: "]"))
     case .object(let members):
       guard !members.isEmpty else {
-        output += "{}"
+        output += "{}".utf8
         return
       }
       let isLeaf = members.allSatisfy { member in
@@ -84,19 +86,26 @@ package indirect enum JSONValue: Sendable, Hashable {
         }
       }
       // Estimates and other small records stand on one line.
-      output += "{"
+      output.append(UInt8(ascii: "{"))
       for (index, member) in members.enumerated() {
-        if isLeaf {
-          output += index == 0 ? "" : ", "
-        } else {
-          output += (index == 0 ? "\n" : ",\n") + inner
+        if index > 0 { output.append(UInt8(ascii: ",")) }
+        if !isLeaf {
+          Self.breakLine(in: &output, indent: indent + 2)
+        } else if index > 0 {
+          output.append(UInt8(ascii: " "))
         }
         Self.write(member.key, to: &output)
-        output += ": "
+        output += ": ".utf8
         member.value.write(to: &output, indent: indent + 2)
       }
-      output += isLeaf ? "}" : "\n" + margin + "}"
+      if !isLeaf { Self.breakLine(in: &output, indent: indent) }
+      output.append(UInt8(ascii: "}"))
     }
+  }
+
+  private static func breakLine(in output: inout [UInt8], indent: Int) {
+    output.append(UInt8(ascii: "\n"))
+    for _ in 0..<indent { output.append(UInt8(ascii: " ")) }
   }
 
   private static func number(_ value: Double) -> String {
@@ -105,25 +114,22 @@ package indirect enum JSONValue: Sendable, Hashable {
     return "\(value)"
   }
 
-  private static func write(_ text: String, to output: inout String) {
-    output += "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": output += "\\\""
-      case "\\": output += "\\\\"
-      case "\n": output += "\\n"
-      case "\r": output += "\\r"
-      case "\t": output += "\\t"
-      default:
-        if scalar.value < 0x20 {
-          let digits = String(scalar.value, radix: 16)
-          output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        } else {
-          output.unicodeScalars.append(scalar)
-        }
+  private static func write(_ text: String, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): output += "\\\"".utf8
+      case UInt8(ascii: "\\"): output += "\\\\".utf8
+      case UInt8(ascii: "\n"): output += "\\n".utf8
+      case UInt8(ascii: "\r"): output += "\\r".utf8
+      case UInt8(ascii: "\t"): output += "\\t".utf8
+      case 0..<0x20:
+        let digits = String(byte, radix: 16)
+        output += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
+      default: output.append(byte)
       }
     }
-    output += "\""
+    output.append(UInt8(ascii: "\""))
   }
 }
 
