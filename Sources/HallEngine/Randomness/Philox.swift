@@ -54,64 +54,6 @@ package enum Philox {
     return Block(x0, x1, x2, x3)
   }
 
-  /// Returns ``Block/first`` of the outputs for one counter under four keys.
-  @inline(__always)
-  package static func firsts(_ counter: Block, keys: SIMD4<UInt64>) -> SIMD4<Double> {
-    var lanes = Lanes(counter, keys)
-    // Without a loop, in which the lanes would be packed and unpacked at every turn.
-    lanes.advance()
-    lanes.advance()
-    lanes.advance()
-    lanes.advance()
-    lanes.advance()
-    lanes.advance()
-    lanes.advance()
-    lanes.advance()
-    lanes.advance()
-    lanes.advance()
-    let bits = (lanes.x1 &<< 32 | (lanes.x0 & Lanes.word)) &>> 12
-    // 52 bits below the exponent of 2^52 are the number of 2^52 and themselves.
-    let shifted = unsafeBitCast(bits | SIMD4(repeating: 0x4330 &<< 48), to: SIMD4<Double>.self)
-    return (shifted - 0x1p52 + 0.5) * 0x1p-52
-  }
-
-  /// Four states side by side: words are the lower halves of the lanes, and what is above them is
-  /// cut off where it would count.
-  private struct Lanes {
-    var x0: SIMD4<UInt64>
-    var x1: SIMD4<UInt64>
-    var x2: SIMD4<UInt64>
-    var x3: SIMD4<UInt64>
-    var k0: SIMD4<UInt64>
-    var k1: SIMD4<UInt64>
-
-    @inline(__always)
-    static var word: SIMD4<UInt64> { SIMD4(repeating: 0xFFFF_FFFF) }
-
-    @inline(__always)
-    init(_ counter: Block, _ keys: SIMD4<UInt64>) {
-      x0 = SIMD4(repeating: UInt64(counter.x0))
-      x1 = SIMD4(repeating: UInt64(counter.x1))
-      x2 = SIMD4(repeating: UInt64(counter.x2))
-      x3 = SIMD4(repeating: UInt64(counter.x3))
-      k0 = keys
-      k1 = keys &>> 32
-    }
-
-    /// Does one round.
-    @inline(__always)
-    mutating func advance() {
-      let p0 = (x0 & Self.word) &* SIMD4(repeating: 0xD251_1F53)
-      let p1 = (x2 & Self.word) &* SIMD4(repeating: 0xCD9E_8D57)
-      x0 = (p1 &>> 32) ^ x1 ^ k0
-      x1 = p1
-      x2 = (p0 &>> 32) ^ x3 ^ k1
-      x3 = p0
-      k0 &+= SIMD4(repeating: 0x9E37_79B9)
-      k1 &+= SIMD4(repeating: 0xBB67_AE85)
-    }
-  }
-
   // 52 bits and a half: symmetric about 1/2 and exact in a double.
   @inline(__always)
   static func unit(_ low: UInt32, _ high: UInt32) -> Double {

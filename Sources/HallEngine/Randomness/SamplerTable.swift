@@ -21,18 +21,12 @@ struct SamplerTable: BitwiseCopyable {
     case .exponential:
       value = -sampler.pointee.a * Elementary.log(point.block(0).first)
     case .lognormal:
-      return lognormal(row, point.block(0).first)
+      value = tables.exp(
+        sampler.pointee.a
+          + sampler.pointee.b * tables.inverseNormal(point.block(0).first))
     default:
       value = drawOther(sampler, point)
     }
-    return min(max(value, sampler.pointee.low), sampler.pointee.high)
-  }
-
-  /// Returns the quantile of a lognormal row at a uniform, clamps included.
-  @inline(__always)
-  func lognormal(_ row: Int, _ u: Double) -> Double {
-    let sampler = samplers + row
-    let value = tables.exp(sampler.pointee.a + sampler.pointee.b * tables.inverseNormal(u))
     return min(max(value, sampler.pointee.low), sampler.pointee.high)
   }
 

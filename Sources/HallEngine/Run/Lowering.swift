@@ -40,7 +40,6 @@ struct Lowering {
       instants += list
     }
     for node in plan.nodes { nodes.append(lower(node)) }
-    for index in nodes.indices where isFan(nodes[index]) { nodes[index].kind = .fan }
     for scenario in plan.scenarios { scenarios.append(lower(scenario)) }
     for stream in plan.streams { streams.append(lower(stream)) }
   }
@@ -120,10 +119,6 @@ struct Lowering {
       row.first = Int32(targets.count)
       row.count = Int32(list.count)
       targets += list.map { lower($0) }
-      // A fan reads four, whatever their number.
-      if let last = targets.last, list.count < 4 {
-        targets += [UInt32](repeating: last, count: 4 - list.count)
-      }
     case .join(let index, let tokens, let next):
       row.kind = .join
       row.index = Int32(index)
@@ -131,17 +126,6 @@ struct Lowering {
       row.next = lower(next)
     }
     return row
-  }
-
-  /// Returns whether a node is a split into two to four plain services with lognormal times.
-  private func isFan(_ node: RunNode) -> Bool {
-    guard node.kind == .split, (2...4).contains(node.count) else { return false }
-    return targets[Int(node.first)..<Int(node.first + node.count)].allSatisfy { edge in
-      guard edge & RunNode.backEdge == 0 else { return false }
-      let target = nodes[Int(edge)]
-      return target.kind == .serve && target.patience < 0
-        && samplers.samplers[Int(target.sampler)].kind == .lognormal
-    }
   }
 
   private func lower(_ marks: PlanNode.Marks, into row: inout RunNode) {

@@ -18,17 +18,8 @@ extension ReplicationState {
     _ record: UnsafeMutablePointer<CaseRecord>, _ node: UnsafeMutablePointer<RunNode>,
     _ purpose: Purpose
   ) -> Int64 {
-    let x = samplers.draw(Int(node.pointee.sampler), at: point(record, node, purpose))
-    return micros(x, record, node)
-  }
-
-  /// Returns a drawn time with the factor and the adjustments of a node, in whole microseconds.
-  @inline(__always)
-  mutating func micros(
-    _ drawn: Double, _ record: UnsafeMutablePointer<CaseRecord>,
-    _ node: UnsafeMutablePointer<RunNode>
-  ) -> Int64 {
-    var x = drawn * node.pointee.factor
+    var x = samplers.draw(Int(node.pointee.sampler), at: point(record, node, purpose))
+    x *= node.pointee.factor
     if node.pointee.count > 0 {
       x = adjusted(x, record, Int(node.pointee.first), Int(node.pointee.count))
     }
@@ -58,19 +49,13 @@ extension ReplicationState {
     let node = nodes[id]
     if node.pointee.kind == .serve, edge & RunNode.backEdge == 0, stillSteps &+ 1 < traceFrom {
       stillSteps &+= 1
-      queue(slot, id, node)
+      if node.pointee.flags & RunNode.Flags.anyAtEntry != 0 { enter(slot, node) }
+      if join(slot, id, node) { return }
+      if node.pointee.flags & RunNode.Flags.anyAtExit != 0 { leave(slot, node, completed: false) }
+      walk(node.pointee.leave, slot)
       return
     }
     walk(edge, slot)
-  }
-
-  // Apart from the choice above, which then costs no frame of its own.
-  @inline(never)
-  private mutating func queue(_ slot: Int, _ id: Int, _ node: UnsafeMutablePointer<RunNode>) {
-    if node.pointee.flags & RunNode.Flags.anyAtEntry != 0 { enter(slot, node) }
-    if join(slot, id, node) { return }
-    if node.pointee.flags & RunNode.Flags.anyAtExit != 0 { leave(slot, node, completed: false) }
-    walk(node.pointee.leave, slot)
   }
 
   @inline(never)
@@ -133,10 +118,7 @@ extension ReplicationState {
       let value = CaseRecord.value(record.pointee.attributes, Int(node.pointee.index))
       let list = ranges[Int(node.pointee.first) + min(value, Int(node.pointee.count) - 1)].pointee
       next = choose(record, node, list.first, list.count)
-    case .fan where stillSteps &+ 4 < traceFrom:
-      fan(slot, node)
-      return nil
-    case .split, .fan:
+    case .split:
       let first = Int(node.pointee.first)
       var index = first &+ Int(node.pointee.count) &- 1
       record.pointee.tokens &+= UInt32(bitPattern: node.pointee.count) &- 1

@@ -126,15 +126,6 @@ extension ReplicationState {
   mutating func join(
     _ slot: Int, _ id: Int, _ node: UnsafeMutablePointer<RunNode>
   ) -> Bool {
-    join(slot, id, node, service: duration(cases + slot, node, .service))
-  }
-
-  /// Puts a token with a service time in the queue of its node's pool; `false` if the applicant
-  /// balks.
-  @inline(__always)
-  mutating func join(
-    _ slot: Int, _ id: Int, _ node: UnsafeMutablePointer<RunNode>, service: Int64
-  ) -> Bool {
     let index = Int(node.pointee.index)
     let pool = pools[index]
     let record = cases + slot
@@ -142,7 +133,7 @@ extension ReplicationState {
     var entry = QueueEntry(
       token: UInt32(truncatingIfNeeded: slot &<< 12 | id), patienceNumber: 0, enqueued: now,
       key: now, found: UInt32(truncatingIfNeeded: pool.pointee.waiting),
-      service: service)
+      service: duration(record, node, .service))
     switch pool.pointee.order {
     case .arrival: break
     case .ticketTime:

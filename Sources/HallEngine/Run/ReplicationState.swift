@@ -53,8 +53,6 @@ struct ReplicationState: ~Copyable {
   var freeSlots = Stack<UInt32>()
   /// Edges of the current case still to be followed after a split.
   var pendingEdges = Stack<UInt32>(capacity: 16)
-  /// The times drawn together at a fan.
-  let fanTimes = Table<Double>(repeating: 0, count: 4)
 
   // Streams.
   let streams: Table<StreamState>

@@ -4,8 +4,6 @@
 struct RunNode: BitwiseCopyable {
   enum Kind: UInt8 {
     case end, serve, delay, untilOpen, appointment, choose, chooseByAttribute, split, join
-    /// A split into two to four services whose times are drawn together.
-    case fan
   }
 
   /// Marks that act when a token enters or leaves, as bits.
