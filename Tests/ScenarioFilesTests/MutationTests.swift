@@ -70,7 +70,7 @@ struct MutationTests {
     #expect(isReadable, "\(what)")
   }
 
-  @Test(arguments: 0..<150)
+  @Test(arguments: 0..<120)
   func damagedBytesAndLines(seed: Int) {
     var random = RepeatableGenerator(seed: UInt64(seed))
     var tree = Self.tree
@@ -110,7 +110,7 @@ struct MutationTests {
     Self.check(tree, findings, "seed \(seed), \(file.path)")
   }
 
-  @Test(arguments: 1000..<1100)
+  @Test(arguments: 1000..<1060)
   func damagedValues(seed: Int) {
     var random = RepeatableGenerator(seed: UInt64(seed))
     var tree = Self.tree

@@ -83,6 +83,11 @@ package struct TimeLawParser {
     try require(
       values[0] >= 0 || allowsNegative,
       "a duration cannot be negative; the least is '0 min', not '\(text)'")
+    // The clock counts microseconds; minutes × 60 000 000, rounded half to even.
+    try require(
+      values[0] == 0 || unit != .elapsed
+        || (values[0].magnitude * 60e6).rounded(.toNearestOrEven) > 0,
+      "'\(text)' rounds to nothing on a clock of microseconds; the least above 0 is '0.000001 s'")
     return Draft(family: .constant(values[0]), unit: unit)
   }
 
