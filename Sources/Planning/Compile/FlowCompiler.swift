@@ -8,7 +8,6 @@ struct FlowCompiler {
   let scenario: Scenario
   let flow: Flow
   let hall: Hall
-  let configuration: String
   /// The index of the flow's first node in the plan.
   let offset: Int
   let pools: [String: Int]

@@ -69,7 +69,7 @@ package struct PlanCompiler {
     for (scenario, flow) in flows {
       let table = AttributeTable(scenario, hall: hall, configuration: configuration.id.value)
       let compiler = FlowCompiler(
-        scenario: scenario, flow: flow, hall: hall, configuration: configuration.id.value,
+        scenario: scenario, flow: flow, hall: hall,
         offset: nodes.count, pools: poolIndex, schedules: scheduleIndex, rounds: roundIndex,
         attributes: table, samplers: samplers)
       plannedScenarios.append(

@@ -9,7 +9,7 @@ package struct AnalyticNeighbour: Sendable, Hashable {
   package var model: String
   /// The mean wait of the model in minutes.
   package var meanWaitMinutes: Double
-  /// Whether the pool satisfies the assumptions, up to arrivals from upstream queues.
+  /// The formula, and whether it is approximate; arrivals from upstream count as Poisson.
   package var note: String
 
   /// Returns a neighbour for every pool of a plan that is open around the clock.

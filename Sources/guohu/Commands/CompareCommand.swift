@@ -34,7 +34,7 @@ struct CompareCommand: AsyncParsableCommand {
     if Set(names).count < names.count {
       throw ProgramExit(.badInput, "error: name each configuration once")
     }
-    let valid = try packOptions.valid(folder, quiet: shared.quiet)
+    let valid = try packOptions.valid(folder)
     let runner = StudyRunner(
       valid: valid, options: study, changes: packOptions.changes, quiet: shared.quiet)
     let outcome = try await runner.run(names)

@@ -57,7 +57,7 @@ struct DrawCommand: ParsableCommand {
       folder = names.removeFirst()
     }
     let formats = try readFormats()
-    let valid = try packOptions.valid(folder, quiet: true)
+    let valid = try packOptions.valid(folder)
     // The aggregate class of all others has no parties and no map of its own.
     let drawable = valid.pack.scenarios.filter { $0.parties != nil }
     for name in names where !drawable.contains(where: { $0.id == name }) {

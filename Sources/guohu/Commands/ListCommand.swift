@@ -16,7 +16,7 @@ struct ListCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    let valid = try packOptions.valid(pack, quiet: shared.quiet)
+    let valid = try packOptions.valid(pack)
     switch shared.format {
     case .json: try Terminal.write(json(valid.pack).text, to: shared.out)
     case .csv: try Terminal.write(csv(valid.pack), to: shared.out)

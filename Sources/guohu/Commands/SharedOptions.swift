@@ -54,7 +54,7 @@ struct PackOptions: ParsableArguments {
   }
 
   /// Reads and validates the pack; findings go to the error stream.
-  func valid(_ folder: String, quiet: Bool) throws(ProgramExit) -> ValidPack {
+  func valid(_ folder: String) throws(ProgramExit) -> ValidPack {
     var result = try read(folder)
     let valid = result.pack.flatMap { $0.validated(findings: &result.findings) }
     let errors = result.findings.sorted.filter { $0.severity == .error }

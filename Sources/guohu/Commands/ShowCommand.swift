@@ -37,7 +37,7 @@ struct ShowCommand: ParsableCommand {
       throw ProgramExit(.badInput, "error: name one scenario, such as S01")
     }
     let folder = arguments.count == 2 ? arguments[0] : "scenarios"
-    let valid = try packOptions.valid(folder, quiet: true)
+    let valid = try packOptions.valid(folder)
     let scenarios = valid.pack.scenarios
     guard let scenario = scenarios.first(where: { $0.id == id }) else {
       throw ProgramExit(

@@ -20,7 +20,7 @@ struct SimulateCommand: AsyncParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() async throws {
-    let valid = try packOptions.valid(pack, quiet: shared.quiet)
+    let valid = try packOptions.valid(pack)
     let runner = StudyRunner(
       valid: valid, options: study, changes: packOptions.changes, quiet: shared.quiet)
     let outcome = try await runner.run([config])
