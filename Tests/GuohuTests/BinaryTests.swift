@@ -48,6 +48,6 @@ struct BinaryTests {
     let pools = try #require(json["pools"] as? [[String: Any]])
     #expect(
       pools.compactMap { $0["id"] as? String } == ["window", "backA", "backB", "backC", "issue"])
-    #expect(json["fingerprints"] as? [String] == ["ad12fd5e62a4c804"])
+    #expect(json["fingerprints"] as? [String] == ["bbb407e7a484cdf5"])
   }
 }

@@ -4,24 +4,35 @@ import HallEngine
 import Testing
 
 struct RandomnessTests {
-  /// The three known answers for Philox4x32-10 of the Random123 distribution (kat_vectors).
+  /// The known answers for Philox2x64 of the Random123 distribution (kat_vectors).
   @Test func philoxGivesThePublishedAnswers() {
+    let pi = Philox.Block(0x243f_6a88_85a3_08d3, 0x1319_8a2e_0370_7344)
+    let piKey: UInt64 = 0xa409_3822_299f_31d0
     #expect(
-      Philox.block(.init(0, 0, 0, 0), key: 0)
-        == .init(0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8))
+      Philox.block(.init(0, 0), key: 0, rounds: 7)
+        == .init(0xb41d_a69f_bfef_c666, 0x511e_9ce1_a553_4056))
     #expect(
-      Philox.block(.init(.max, .max, .max, .max), key: .max)
-        == .init(0x408f_276d, 0x41c8_3b0e, 0xa20b_c7c6, 0x6d54_51fd))
+      Philox.block(.init(.max, .max), key: .max, rounds: 7)
+        == .init(0xa469_6cc0_4462_015d, 0x7247_82da_e171_69e9))
     #expect(
-      Philox.block(
-        .init(0x243f_6a88, 0x85a3_08d3, 0x1319_8a2e, 0x0370_7344), key: 0x299f_31d0_a409_3822)
-        == .init(0xd16c_fe09, 0x94fd_cceb, 0x5001_e420, 0x2412_6ea1))
+      Philox.block(pi, key: piKey, rounds: 7) == .init(0x98ed_1534_392b_f372, 0x6752_8b15_6888_2fd5)
+    )
+    #expect(
+      Philox.block(.init(0, 0), key: 0, rounds: 10)
+        == .init(0xca00_a045_9843_d731, 0x66c2_4222_c9a8_45b5))
+    #expect(
+      Philox.block(.init(.max, .max), key: .max, rounds: 10)
+        == .init(0x65b0_21d6_0cd8_310f, 0x4d02_f322_2f86_df20))
+    #expect(
+      Philox.block(pi, key: piKey, rounds: 10)
+        == .init(0x0a5e_742c_2997_341c, 0xb0f8_83d3_8000_de5d))
+    #expect(Philox.rounds == 7)
   }
 
   @Test func uniformsStayInsideTheOpenInterval() {
-    #expect(Philox.Block(0, 0, 0, 0).first == 0x1p-53)
-    #expect(Philox.Block(.max, .max, 0, 0).first == 1 - 0x1p-53)
-    #expect(Philox.Block(0, 0, .max, .max).second == 1 - 0x1p-53)
+    #expect(Philox.Block(0, 0).first == 0x1p-53)
+    #expect(Philox.Block(.max, 0).first == 1 - 0x1p-53)
+    #expect(Philox.Block(0, .max).second == 1 - 0x1p-53)
   }
 
   /// FNV-1a of "foobar" is 0x85944171f73967e8 (Noll's test vectors); then the finaliser.
@@ -50,18 +61,18 @@ struct RandomnessTests {
   @Test func neighbouringStreamsAreNotCorrelated() {
     let n = 40_000
     let key = StreamKey.hash("stream")
-    func series(_ make: (UInt32) -> Philox.Block) -> [Double] {
-      (0..<UInt32(n)).map { make($0).first - 0.5 }
+    func series(_ make: (UInt64) -> Philox.Block) -> [Double] {
+      (0..<UInt64(n)).map { make($0).first - 0.5 }
     }
-    let base = series { Philox.block(.init($0, 0, 0, 0), key: key) }
+    let base = series { Philox.block(.init($0, 0), key: key) }
     let others = [
-      series { Philox.block(.init($0 + 1, 0, 0, 0), key: key) },
-      series { Philox.block(.init($0, 1, 0, 0), key: key) },
-      series { Philox.block(.init($0, 0, 1, 0), key: key) },
-      series { Philox.block(.init($0, 0, 1 << 8, 0), key: key) },
-      series { Philox.block(.init($0, 0, 0, 1), key: key) },
-      series { Philox.block(.init($0, 0, 0, 0), key: key + 1) },
-      (0..<UInt32(n)).map { Philox.block(.init($0, 0, 0, 0), key: key).second - 0.5 },
+      series { Philox.block(.init($0 + 1, 0), key: key) },
+      series { Philox.block(.init($0 | 1 << 32, 0), key: key) },
+      series { Philox.block(.init($0, 1), key: key) },
+      series { Philox.block(.init($0, 1 << 8), key: key) },
+      series { Philox.block(.init($0, 1 << 32), key: key) },
+      series { Philox.block(.init($0, 0), key: key + 1) },
+      (0..<UInt64(n)).map { Philox.block(.init($0, 0), key: key).second - 0.5 },
     ]
     for other in others {
       let product = zip(base, other).reduce(0) { $0 + $1.0 * $1.1 }

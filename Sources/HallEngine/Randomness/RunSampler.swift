@@ -26,22 +26,21 @@ struct RunSampler: BitwiseCopyable {
 /// The coordinates of a draw: the key of a stream and the counter without its block number.
 struct DrawPoint: BitwiseCopyable {
   var key: UInt64
-  var caseNumber: UInt32
-  var streamWord: UInt32
+  /// The case number, with the word of its stream in the upper half.
+  var caseAndStream: UInt64
   var attemptAndPurpose: UInt32
 
   @inline(__always)
   init(key: UInt64, caseNumber: UInt32, streamWord: UInt32, attempt: UInt16, purpose: Purpose) {
     self.key = key
-    self.caseNumber = caseNumber
-    self.streamWord = streamWord
+    caseAndStream = UInt64(streamWord) &<< 32 | UInt64(caseNumber)
     attemptAndPurpose = UInt32(attempt) &<< 8 | purpose.rawValue
   }
 
   @inline(__always)
   func block(_ number: UInt32) -> Philox.Block {
     Philox.block(
-      Philox.Block(caseNumber, streamWord, attemptAndPurpose, number), key: key)
+      Philox.Block(caseAndStream, UInt64(number) &<< 32 | UInt64(attemptAndPurpose)), key: key)
   }
 }
 

@@ -130,10 +130,16 @@ extension ReplicationState {
     let pool = pools[index]
     let record = cases + slot
     accrue(index)
+    let service = duration(record, node, .service)
+    if pool.pointee.callable == 0, pool.pointee.busy &+ pool.pointee.away < pool.pointee.effective,
+      startsAtOnce(node, pool)
+    {
+      begin(slot, id, node, index, service)
+      return true
+    }
     var entry = QueueEntry(
       token: UInt32(truncatingIfNeeded: slot &<< 12 | id), patienceNumber: 0, enqueued: now,
-      key: now, found: UInt32(truncatingIfNeeded: pool.pointee.waiting),
-      service: duration(record, node, .service))
+      key: now, found: UInt32(truncatingIfNeeded: pool.pointee.waiting), service: service)
     switch pool.pointee.order {
     case .arrival: break
     case .ticketTime:
@@ -267,6 +273,55 @@ extension ReplicationState {
     return best
   }
 
+  /// Returns whether a token that finds a free server and an empty queue need not queue: nothing
+  /// that comes before the starts of this instant is pending, and nobody's patience is at stake.
+  @inline(__always)
+  private mutating func startsAtOnce(
+    _ node: UnsafeMutablePointer<RunNode>, _ pool: UnsafeMutablePointer<PoolState>
+  ) -> Bool {
+    node.pointee.patience < 0 && dirtyCount == 0 && pool.pointee.capacity > 0
+      && heap.nextHigh >= startLimit
+  }
+
+  /// Starts the service of a token that never queued.
+  @inline(__always)
+  private mutating func begin(
+    _ slot: Int, _ id: Int, _ node: UnsafeMutablePointer<RunNode>, _ index: Int, _ service: Int64
+  ) {
+    let pool = pools[index]
+    let record = cases + slot
+    pool.pointee.busy &+= 1
+    pool.pointee.passedOver = 0
+    let end = serve(slot, id, record, pool, index, service)
+    if now < pool.pointee.binEnd {
+      countNoWait(pool)
+    } else if now >= countFrom {
+      countWait(0, now, index)
+    }
+    if recordsVisits {
+      let entry = QueueEntry(
+        token: UInt32(truncatingIfNeeded: slot &<< 12 | id), patienceNumber: 0, enqueued: now,
+        key: now, found: 0, service: service)
+      visits.append(record, entry, pool: index, started: now, ended: end)
+    }
+  }
+
+  /// Schedules the end of a service that starts now and counts its time; returns the end.
+  @inline(__always)
+  private mutating func serve(
+    _ slot: Int, _ id: Int, _ record: UnsafeMutablePointer<CaseRecord>,
+    _ pool: UnsafeMutablePointer<PoolState>, _ index: Int, _ service: Int64
+  ) -> Int64 {
+    let end = min(now &+ service, HallEngine.lastInstant)
+    schedule(end, .release, priority: record.pointee.priority, slot: slot, node: id)
+    let length = end &- now
+    if pool.pointee.pauseFactor > 0 { schedulePause(index, after: end, length) }
+    pool.pointee.services &+= 1
+    pool.pointee.clippedServices &+= Int128(length)
+    if pool.pointee.countsTouch { record.pointee.touch &+= length }
+    return end
+  }
+
   @inline(__always)
   private mutating func start(_ entry: QueueEntry, _ index: Int) {
     let pool = pools[index]
@@ -274,19 +329,10 @@ extension ReplicationState {
     let id = entry.node
     let record = cases + slot
     let node = nodes[id]
-    let end = min(now &+ entry.service, HallEngine.lastInstant)
-    schedule(end, .release, priority: record.pointee.priority, slot: slot, node: id)
-    if pool.pointee.pauseFactor > 0 { schedulePause(index, after: end, end &- now) }
-
+    let end = serve(slot, id, record, pool, index, entry.service)
     let wait = now &- entry.enqueued
-    pool.pointee.services &+= 1
-    pool.pointee.clippedServices &+= Int128(end &- now)
     if wait == 0, now < pool.pointee.binEnd {
-      // Most calls are of those who have just come; their sums do not change.
-      if now >= countFrom {
-        pool.pointee.zeroWaits &+= 1
-        pool.pointee.binZeroWaits &+= 1
-      }
+      countNoWait(pool)
     } else {
       pool.pointee.clippedWaits &+= Int128(now &- max(entry.enqueued, windowStart))
       if entry.enqueued >= countFrom { countWait(wait, entry.enqueued, index) }
@@ -295,8 +341,16 @@ extension ReplicationState {
     if entry.patienceNumber != 0, record.pointee.patienceNumber == entry.patienceNumber {
       record.pointee.patienceNumber = 0
     }
-    if pool.pointee.countsTouch { record.pointee.touch &+= end &- now }
     if recordsVisits { visits.append(record, entry, pool: index, started: now, ended: end) }
+  }
+
+  /// Counts the wait of one who has just come; most have, and the sums of waits do not change.
+  @inline(__always)
+  private mutating func countNoWait(_ pool: UnsafeMutablePointer<PoolState>) {
+    if now >= countFrom {
+      pool.pointee.zeroWaits &+= 1
+      pool.pointee.binZeroWaits &+= 1
+    }
   }
 
   @inline(__always)

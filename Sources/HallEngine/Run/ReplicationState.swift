@@ -282,11 +282,16 @@ struct ReplicationState: ~Copyable {
     }
   }
 
+  /// The upper half of the least key that does not come before the starts of this instant.
+  var startLimit: UInt64 {
+    @inline(__always)
+    mutating get { UInt64(bitPattern: now) &<< 6 | UInt64(Phase.start.rawValue) &<< 3 }
+  }
+
   /// Starts what can be started, unless an event of the instant is to come first.
   @inline(__always)
   private mutating func startServices() {
-    let limit = UInt64(bitPattern: now) &<< 6 | UInt64(Phase.start.rawValue) &<< 3
-    if heap.nextHigh < limit { return }
+    if heap.nextHigh < startLimit { return }
     var index = 0
     while index < dirtyCount {
       let pool = Int(dirty[index].pointee)
