@@ -17,6 +17,9 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "The day on which the legal basis must be in force, e.g. 2020-09-01.")
   var asOf: String?
 
+  @Flag(help: "Print the assumption ledger: what every number rests on.")
+  var sources = false
+
   @OptionGroup var packOptions: PackOptions
   @OptionGroup var shared: SharedOptions
 
@@ -31,6 +34,17 @@ struct CheckCommand: ParsableCommand {
     var result = try packOptions.read(pack)
     let valid = result.pack.flatMap { $0.validated(asOf: date, findings: &result.findings) }
     let findings = result.findings.sorted
+    if sources, let valid {
+      let report = SourceReport(valid.pack.ledger)
+      let unsourced = findings.filter { $0.rule == "missing-source" }
+      for finding in unsourced { Terminal.printError(finding.description) }
+      switch shared.format {
+      case .json: try Terminal.write(report.json.text, to: shared.out)
+      case .csv: try Terminal.write(report.csv, to: shared.out)
+      case .table: try Terminal.write(report.table(shared.language), to: shared.out)
+      }
+      return
+    }
     switch shared.format {
     case .json: try Terminal.write(Self.json(findings).text, to: shared.out)
     case .csv: try Terminal.write(Self.csv(findings), to: shared.out)
