@@ -50,7 +50,8 @@ struct MetricsReduction {
     return ReplicationMetrics(
       hall: hall, pools: result.pools.indices.map { pool($0) },
       halfHours: result.pools.indices.map { halfHours($0) },
-      scenarios: scenarios.map { self.scenario($0) }, problem: problem,
+      scenarios: scenarios.map { self.scenario($0) }, serviceMinutes: serviceMinutes,
+      problem: problem,
       invariantsHold: result.invariants.hold, littlesLaw: little, events: result.events,
       created: result.created, fingerprint: result.fingerprint)
   }
@@ -71,6 +72,21 @@ struct MetricsReduction {
       .within60: ratio(waits.within60, count),
       .waitProbability: ratio(count - waits.histogram.zeros, count),
     ]
+  }
+
+  /// Mean service times by node from the recorded visits.
+  private var serviceMinutes: [Double] {
+    guard let visits = result.visits else { return [] }
+    var sums = [Int64](repeating: 0, count: study.nodeNames.count)
+    var counts = [Int](repeating: 0, count: study.nodeNames.count)
+    for row in 0..<visits.count where visits.started[row] >= result.start {
+      let node = Int(visits.node[row])
+      sums[node] += visits.ended[row] - visits.started[row]
+      counts[node] += 1
+    }
+    return zip(sums, counts).map { sum, count in
+      count > 0 ? Double(sum) / Double(count) / Self.minute : .nan
+    }
   }
 
   private func pool(_ index: Int) -> ReplicationMetrics.Values {

@@ -17,6 +17,9 @@ package struct ReplicationMetrics: Sendable {
   package var halfHours: [[HalfHourMetrics]]
   /// The scenarios, in the order of the plan.
   package var scenarios: [Values]
+  /// The mean service time in minutes at each node of the plan, not a number where nobody was
+  /// served; empty unless the study records its steps.
+  package var serviceMinutes: [Double] = []
   /// Why the run ended, if it did not end as planned.
   package var problem: String?
   /// Whether all balances hold.

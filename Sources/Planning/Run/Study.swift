@@ -13,12 +13,15 @@ package struct StudySettings: Sendable, Hashable {
   package var replications: Int
   /// The number of threads; 0 means all cores.
   package var threads: Int
+  /// Whether the service times of each node are kept, which costs memory for every visit.
+  package var recordsSteps: Bool
 
   /// Creates settings.
-  package init(seed: UInt64, replications: Int, threads: Int) {
+  package init(seed: UInt64, replications: Int, threads: Int, recordsSteps: Bool = false) {
     self.seed = seed
     self.replications = replications
     self.threads = threads
+    self.recordsSteps = recordsSteps
   }
 }
 
@@ -92,7 +95,7 @@ package struct Study: Sendable {
     let replication = Replication(
       seed: settings.seed, index: UInt32(truncatingIfNeeded: index),
       warmUpEnd: compiled.warmUpEnd, horizon: compiled.horizon, caseLimit: compiled.caseLimit,
-      cancellation: cancellation)
+      recordsVisits: settings.recordsSteps, cancellation: cancellation)
     return MetricsReduction(study: compiled, result: replication.run(compiled.plan)).metrics()
   }
 

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Statistics
+import TransferModel
+
+/// What a configuration gave when it was last looked at and found right: means and spreads over
+/// replications, against which later versions are held.
+package struct ReferenceResult: Sendable, Codable {
+  /// The configuration.
+  package var configuration: String
+  /// The first day, as in `2021-03-01`.
+  package var from: String
+  /// Working days, warm-up included.
+  package var days: Int
+  /// Working days that are not counted.
+  package var warmUpDays: Int
+  /// The seed.
+  package var seed: UInt64
+  /// The number of replications.
+  package var replications: Int
+  /// The numbers by name, such as `pools/R-COMP/utilisation`: mean, standard deviation over the
+  /// replications in which it was seen, and how many those were.
+  package var numbers: [String: [Double]]
+
+  /// Creates a reference from the finished replications of a study that recorded its steps.
+  package init(
+    study: CompiledStudy, period: (from: String, days: Int, warmUpDays: Int),
+    settings: StudySettings, metrics: [ReplicationMetrics]
+  ) {
+    configuration = study.configuration.id.value
+    (from, days, warmUpDays) = period
+    seed = settings.seed
+    replications = metrics.count
+    numbers = GateNumbers(study: study, metrics: metrics).summaries
+      .mapValues { [$0.mean, $0.standardDeviation, Double($0.n)] }
+  }
+
+  /// Returns a number's summary; nil where the entry is not three numbers of a sample.
+  package func summary(_ name: String) -> WelchTest.Summary? {
+    guard let entry = numbers[name], entry.count == 3, entry.allSatisfy(\.isFinite), entry[1] >= 0,
+      entry[2] >= 2, entry[2] <= 1e9
+    else { return nil }
+    return WelchTest.Summary(mean: entry[0], standardDeviation: entry[1], n: Int(entry[2]))
+  }
+
+  /// The reference as JSON, numbers in the order of their names.
+  package var json: JSONValue {
+    .map([
+      "configuration": .text(configuration), "from": .text(from), "days": .int(days),
+      "warmUpDays": .int(warmUpDays), "seed": .int(Int(clamping: seed)),
+      "replications": .int(replications),
+      "numbers": .object(
+        numbers.sorted { $0.key < $1.key }.map {
+          JSONValue.Member(key: $0.key, value: .array($0.value.map { .number($0) }))
+        }),
+    ])
+  }
+}
