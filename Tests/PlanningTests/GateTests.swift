@@ -8,7 +8,7 @@ import TransferModel
 
 /// Gates: a run against its reference.
 struct GateTests {
-  private static let settings = { (seed: UInt64) in
+  private static func settings(_ seed: UInt64) -> StudySettings {
     StudySettings(seed: seed, replications: 12, threads: 2, recordsSteps: true)
   }
 
