@@ -69,7 +69,7 @@ struct GuideTests {
     #expect(outcome.findings == [])
     #expect(
       outcome.pack?.scenarios.first?.flows.first?.nodes.map(\.id) == [
-        "use.complete?", "use.notice", "use.review", "use.housing", "done",
+        "use/complete?", "use/notice", "use/review", "use/housing", "done",
       ])
   }
 }

@@ -248,7 +248,7 @@ final class FlowReader {
   private func use(_ entry: DocumentEntry, _ fields: Fields, _ scope: Scope) {
     guard let id = fields.name("use") else { return }
     var inner = scope
-    inner.prefix = scope.prefix + entry.key + "."
+    inner.prefix = scope.prefix + entry.key + "/"
     inner.returnTarget = fields.name("next").map { target($0, scope) }
     let with = fields.entries("with")
     fields.finish()
