@@ -12,6 +12,8 @@ struct AttributeTable {
     var values: [String]
     var weights: [Double]
     var priorities: [Int?]
+    /// Whether the value is a whole number and not the index of one of `values`.
+    var isCount = false
   }
 
   private(set) var columns: [Column] = []
@@ -26,6 +28,13 @@ struct AttributeTable {
           priorities: hall.channels.map(\.priority)))
     }
     for (index, attribute) in scenario.attributes.enumerated() {
+      if let count = attribute.count?.value {
+        columns.append(
+          Column(
+            name: attribute.name.value, slot: index + 1, values: [],
+            weights: CountTable.probabilities(of: count), priorities: [], isCount: true))
+        continue
+      }
       columns.append(
         Column(
           name: attribute.name.value, slot: index + 1,
@@ -44,6 +53,19 @@ struct AttributeTable {
       let entries = column.values.map { value in
         guard let change = adjustment.changes.first(where: { $0.value.value == value })?.change
         else { return PlanAdjustment.Entry() }
+        return PlanAdjustment.Entry(
+          factor: change.factor, addMicros: change.addMinutes * Double(HallEngine.minute))
+      }
+      return PlanAdjustment(slot: column.slot, entries: entries)
+    }
+  }
+
+  /// Returns the adjustments of counts that the scenario has.
+  func adjustments(_ scalings: [CountScaling]) -> [PlanAdjustment] {
+    scalings.compactMap { scaling in
+      guard let column = column(scaling.attribute.value), column.isCount else { return nil }
+      let entries = column.weights.indices.map { count in
+        let change = scaling.change(for: count)
         return PlanAdjustment.Entry(
           factor: change.factor, addMicros: change.addMinutes * Double(HallEngine.minute))
       }

@@ -69,7 +69,8 @@ struct FlowCompiler {
 
   private func action(_ task: FlowTask, _ edge: (Located<String>) -> PlanEdge) -> PlanNode.Action {
     let time = samplers.sampler(task.time.value)
-    let adjustments = attributes.adjustments(task.adjustments)
+    let adjustments =
+      attributes.adjustments(task.adjustments) + attributes.adjustments(task.scalings)
     guard let name = task.pool, let pool = pools[name.value] else {
       let basis: PlanNode.Delay.Basis = task.time.value.unit == .working ? .working : .elapsed
       return .delay(

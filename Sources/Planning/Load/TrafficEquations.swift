@@ -21,7 +21,9 @@ package struct OfferedLoad: Sendable, Hashable {
 /// Visits solve v = e + Pᵀv (traffic equations, Jackson 1957), node by node along the compiled
 /// flow; a split sends one token to each branch, a join lets one go on for each full set. Case
 /// attributes that steer the flow are enumerated jointly, so that two gateways on one attribute
-/// agree; beyond 4,096 combinations they are taken as independent.
+/// agree, up to 4,096 combinations. Attributes that only change times are independent of the way
+/// and of each other, and a task is changed by each but once, so that their mean factor and mean
+/// addend give the exact mean.
 struct TrafficEquations {
   let plan: EnginePlan
   let pools: [Pool]
@@ -49,12 +51,29 @@ struct TrafficEquations {
     }
   }
 
+  /// In the place of an attribute's value: its mean effect counts.
+  private static let averaged = -1
+
+  /// The slots by which some gateway chooses.
+  private var steering: Set<Int> {
+    Set(
+      plan.nodes.compactMap { node in
+        if case .choose(.attribute(let slot, _)) = node.action { slot } else { nil }
+      })
+  }
+
   /// The attribute values a case can have, with their probabilities; slots not drawn hold 0.
   private func combinations(of scenario: PlanScenario) -> [(weight: Double, values: [Int])] {
     var result: [(weight: Double, values: [Int])] = [(1, [Int](repeating: 0, count: 8))]
+    let steering = steering
     for attribute in scenario.attributes {
       let total = attribute.weights.reduce(0, +)
-      guard total > 0, result.count * attribute.weights.count <= 4096 else { continue }
+      guard total > 0 else { continue }
+      guard steering.contains(attribute.slot), result.count * attribute.weights.count <= 4096
+      else {
+        for index in result.indices { result[index].values[attribute.slot] = Self.averaged }
+        continue
+      }
       result = result.flatMap { base in
         attribute.weights.enumerated().filter { $0.element > 0 }.map { value, weight in
           var values = base.values
@@ -83,7 +102,7 @@ struct TrafficEquations {
         arriving[node] = 0
         guard amount > 1e-13 else { continue }
         moved += amount
-        push(node, amount, values, cases, &next, &touched, &minutes, &visits)
+        push(scenario, node, amount, values, cases, &next, &touched, &minutes, &visits)
       }
       swap(&arriving, &next)
       active = touched.sorted()
@@ -91,8 +110,28 @@ struct TrafficEquations {
     }
   }
 
+  /// The factor and the addend of an adjustment for a value, or on the average.
+  private func change(
+    _ adjustment: PlanAdjustment, _ value: Int, _ scenario: PlanScenario
+  ) -> PlanAdjustment.Entry {
+    if adjustment.entries.indices.contains(value) { return adjustment.entries[value] }
+    guard value == Self.averaged,
+      let weights = scenario.attributes.last(where: { $0.slot == adjustment.slot })?.weights
+    else { return PlanAdjustment.Entry() }
+    let total = weights.reduce(0, +)
+    var mean = PlanAdjustment.Entry(factor: 0, addMicros: 0)
+    for (value, weight) in weights.enumerated() {
+      let entry =
+        value < adjustment.entries.count ? adjustment.entries[value] : PlanAdjustment.Entry()
+      mean.factor += weight / total * entry.factor
+      mean.addMicros += weight / total * entry.addMicros
+    }
+    return mean
+  }
+
   private func push(
-    _ index: Int, _ amount: Double, _ values: [Int], _ cases: Double, _ next: inout [Double],
+    _ scenario: PlanScenario, _ index: Int, _ amount: Double, _ values: [Int], _ cases: Double,
+    _ next: inout [Double],
     _ touched: inout Set<Int>, _ minutes: inout [Double], _ visits: inout [Double]
   ) {
     func send(_ edge: PlanEdge, _ amount: Double) {
@@ -104,9 +143,8 @@ struct TrafficEquations {
     case .serve(let service):
       var time = service.time.mean * service.factor
       for adjustment in service.adjustments {
-        let value = values[adjustment.slot]
-        guard adjustment.entries.indices.contains(value) else { continue }
-        time = time * adjustment.entries[value].factor + adjustment.entries[value].addMicros
+        let change = change(adjustment, values[adjustment.slot], scenario)
+        time = time * change.factor + change.addMicros
       }
       minutes[service.pool] += cases * amount * time / Double(HallEngine.minute)
       visits[service.pool] += cases * amount
@@ -117,11 +155,26 @@ struct TrafficEquations {
     case .choose(.probability(let branches)):
       for branch in branches { send(branch.edge, amount * branch.probability) }
     case .choose(.attribute(let slot, let lists)):
-      let list = lists.indices.contains(values[slot]) ? lists[values[slot]] : lists.last ?? []
-      for branch in list { send(branch.edge, amount * branch.probability) }
+      for (list, share) in ways(lists, values[slot], slot, scenario) {
+        for branch in list { send(branch.edge, amount * share * branch.probability) }
+      }
     case .split(let edges):
       for edge in edges { send(edge, amount) }
     case .join(_, let tokens, let edge): send(edge, amount / Double(tokens))
+    }
+  }
+
+  /// The branches of a choice by attribute with the shares of the cases that take them.
+  private func ways(
+    _ lists: [[PlanBranch]], _ value: Int, _ slot: Int, _ scenario: PlanScenario
+  ) -> [(list: [PlanBranch], share: Double)] {
+    guard let last = lists.last else { return [] }
+    guard value == Self.averaged,
+      let weights = scenario.attributes.last(where: { $0.slot == slot })?.weights
+    else { return [(lists.indices.contains(value) ? lists[value] : last, 1)] }
+    let total = weights.reduce(0, +)
+    return weights.enumerated().map { value, weight in
+      (lists.indices.contains(value) ? lists[value] : last, weight / total)
     }
   }
 }

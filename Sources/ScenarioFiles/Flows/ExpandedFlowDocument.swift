@@ -126,12 +126,28 @@ package struct ExpandedFlowDocument {
                 map(adjustment.changes.map { entry($0.value.value, Self.text($0.change)) }))
             })))
     }
+    if !task.scalings.isEmpty { parts.append(entry("per", scalings(task.scalings))) }
     if task.newTicket { parts.append(entry("ticket", "new")) }
     if task.kind == .applicant, task.isInHall { parts.append(entry("place", "hall")) }
     if let patience = task.patience { parts.append(entry("patience", patience.value)) }
     if let leave = task.leave { parts.append(entry("leave", leave.value)) }
     parts.append(entry("next", task.next.value))
     return parts
+  }
+
+  private func scalings(_ scalings: [CountScaling]) -> DocumentNode {
+    let maps = scalings.map { scaling in
+      var parts = [entry("attribute", scaling.attribute.value)]
+      func minutes(_ key: String, _ value: Double) {
+        if value != 0 { parts.append(entry(key, "\(PlainNumber.exact(value)) min")) }
+      }
+      minutes("add", scaling.addMinutes)
+      if let scale = scaling.scale { parts.append(entry("scale", PlainNumber.exact(scale))) }
+      minutes("spread", scaling.spreadMinutes)
+      if parts.count == 1 { parts.append(entry("add", "0 min")) }
+      return map(parts)
+    }
+    return maps.count == 1 ? maps[0] : DocumentNode(.list(maps), at: place, isFlow: true)
   }
 
   private static func text(_ change: TimeAdjustment.Change) -> String {

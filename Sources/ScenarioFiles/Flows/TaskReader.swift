@@ -29,6 +29,7 @@ struct TaskReader {
     let time = time()
     let factor = factor()
     let adjustments = fields.take("adjust").map { AdjustReader.read($0, context: context) } ?? []
+    let scalings = fields.take("per").map { CountScalingReader.read($0, context: context) } ?? []
     let ticket = fields.take("ticket")
     if let ticket, ticket.text != "new" {
       context.error(
@@ -68,13 +69,12 @@ struct TaskReader {
         "task '\(entry.key)' needs 'patience' and 'leave' together: how long people wait and where "
           + "they go")
     }
-    return NodeReader.Body(
-      kind: .task(
-        FlowTask(
-          kind: kind.value, step: step?.id, department: department, pool: served ? poolName : nil,
-          time: law, factor: factor, adjustments: adjustments, newTicket: ticket != nil,
-          isInHall: isInHall, patience: patience, leave: leave, next: next)),
-      label: step?.name)
+    var task = FlowTask(
+      kind: kind.value, step: step?.id, department: department, pool: served ? poolName : nil,
+      time: law, factor: factor, adjustments: adjustments, newTicket: ticket != nil,
+      isInHall: isInHall, patience: patience, leave: leave, next: next)
+    task.scalings = scalings
+    return NodeReader.Body(kind: .task(task), label: step?.name)
   }
 
   private func step() -> Step? {

@@ -7,7 +7,7 @@ struct TimeLawShape {
   /// What is wrong with the parameters, in words for the person at the terminal.
   typealias Problem = QuantityScanner.Problem
 
-  private let familyName: String
+  let familyName: String
   private let form: Form
   private var positional: [Double]
   private var named: [String: Double]
@@ -33,6 +33,7 @@ struct TimeLawShape {
     "pert": Form(unnamed: ["minimum", "mode", "maximum"], usage: "pert(15, 24, 50)"),
     "exponential": Form(unnamed: ["mean"], usage: "exponential(mean 10)"),
     "poisson": Form(unnamed: ["mean"], usage: "poisson(mean 3)"),
+    "geometric": Form(unnamed: ["mean"], usage: "geometric(mean 6)"),
     "erlang": Form(named: ["shape", "k", "mean"], usage: "erlang(shape 3, mean 12)"),
     "gamma": Form(named: ["mean", "cv", "sd"], usage: "gamma(mean 10, cv 0.5)"),
     "normal": Form(unnamed: ["mean", "sd"], usage: "normal(mean 10, sd 2)"),
@@ -71,19 +72,19 @@ struct TimeLawShape {
     self.named = named
   }
 
-  private func value(_ name: String) throws(Problem) -> Double {
+  func value(_ name: String) throws(Problem) -> Double {
     guard let value = named[name] else {
       throw Problem(message: "\(familyName) needs '\(name)': \(form.usage)")
     }
     return value
   }
 
-  private func check(_ condition: Bool, _ message: @autoclosure () -> String) throws(Problem) {
+  func check(_ condition: Bool, _ message: @autoclosure () -> String) throws(Problem) {
     if !condition { throw Problem(message: message()) }
   }
 
   /// Refuses a number that is so small or large that the law is not what was meant.
-  private func checkRange(_ name: String, _ value: Double, _ range: ClosedRange<Double>)
+  func checkRange(_ name: String, _ value: Double, _ range: ClosedRange<Double>)
     throws(Problem)
   {
     try check(
@@ -139,7 +140,7 @@ struct TimeLawShape {
     }
   }
 
-  private func lognormal() throws(Problem) -> TimeLaw.LognormalForm {
+  func lognormal() throws(Problem) -> TimeLaw.LognormalForm {
     switch (named["mean"], named["sd"], named["cv"], named["median"], named["sigma"], named["p95"])
     {
     case (_?, let sd?, nil, nil, nil, nil):
@@ -166,7 +167,7 @@ struct TimeLawShape {
     }
   }
 
-  private func positive(_ name: String) throws(Problem) -> Double {
+  func positive(_ name: String) throws(Problem) -> Double {
     let value = try value(name)
     try check(value > 0, "\(familyName) needs a positive \(name): \(form.usage)")
     return value

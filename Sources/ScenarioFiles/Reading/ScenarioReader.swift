@@ -192,6 +192,7 @@ struct ScenarioReader {
 
   private func attribute(_ entry: DocumentEntry) -> CaseAttribute? {
     context.checkName(Located(entry.key, at: entry.place))
+    if entry.value["count"] != nil { return CountAttributeReader.read(entry, context: context) }
     guard case let values = (entry.value.entries ?? []).filter({ $0.key != "source" }),
       !values.isEmpty
     else {

@@ -78,5 +78,6 @@ struct SourceLedger {
     // Most texts are names; only what has a number in front or a bracket can be a law.
     guard isNumeric || text.utf8.contains(UInt8(ascii: "(")) else { return false }
     return (try? TimeLawParser.parse(text, allowsNegative: true)) != nil
+      || (try? CountLawParser.parse(text)) != nil
   }
 }

@@ -28,6 +28,8 @@ package struct FlowTask: Sendable {
   package var factor: Double
   /// Changes of the time by case attribute, applied in order after the factor.
   package var adjustments: [TimeAdjustment]
+  /// Changes of the time by counts of the case, applied after the adjustments.
+  package var scalings: [CountScaling] = []
   /// Whether the applicant takes a new ticket here (a new place in line).
   package var newTicket: Bool
   /// Whether the applicant is in the hall.

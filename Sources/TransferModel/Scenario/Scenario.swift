@@ -143,15 +143,24 @@ package struct TaxUse: Sendable {
 
 /// An attribute of a case, drawn at its creation.
 package struct CaseAttribute: Sendable {
-  /// The name used by `route` and `adjust`.
+  /// The name used by `route` and `adjust`, and for a count by `per`.
   package var name: Located<String>
-  /// The values with their shares, which sum to 1.
+  /// The values with their shares, which sum to 1; none for a count.
   package var values: [(value: Located<String>, share: Double)]
+  /// The law of a whole number of things, such as heirs; nil for an attribute with values.
+  package var count: Located<CountLaw>?
 
-  /// Creates an attribute.
+  /// Creates an attribute with values.
   package init(name: Located<String>, values: [(value: Located<String>, share: Double)]) {
     self.name = name
     self.values = values
+  }
+
+  /// Creates a count.
+  package init(name: Located<String>, count: Located<CountLaw>) {
+    self.name = name
+    values = []
+    self.count = count
   }
 }
 

@@ -56,6 +56,7 @@ struct FlowValidator {
         unknown("department", task.department, pack.departments.map(\.id.value), &findings)
       }
       for adjustment in task.adjustments { check(adjustment, &findings) }
+      for scaling in task.scalings { check(scaling, &findings) }
       if task.time.value.unit == .working, task.pool != nil {
         findings.error(
           "bad-duration", at: task.time.place,
@@ -135,15 +136,46 @@ struct FlowValidator {
 
   // MARK: Attributes
 
+  private func isCount(_ attribute: String) -> Bool {
+    scenario.attributes.contains { $0.name.value == attribute && $0.count != nil }
+  }
+
+  private func check(_ scaling: CountScaling, _ findings: inout Findings) {
+    let name = scaling.attribute
+    let counts = { (scenario: Scenario) in
+      scenario.attributes.filter { $0.count != nil }.map(\.name.value)
+    }
+    if counts(scenario).contains(name.value) { return }
+    let known = pack.scenarios.flatMap { counts($0) }
+    if values(of: name.value) != nil {
+      findings.error(
+        "not-a-count", at: name.place,
+        "'\(name.value)' is no count of \(scenario.id); 'per' needs an attribute with a 'count'")
+    } else if !known.contains(name.value) {
+      // A template may scale by a count that only some of its scenarios have.
+      unknown("attribute", name, known, &findings)
+    }
+  }
+
+  private func refuseCount(_ name: Located<String>, _ findings: inout Findings) -> Bool {
+    guard isCount(name.value) else { return false }
+    findings.error(
+      "is-a-count", at: name.place,
+      "'\(name.value)' is a count and has no values to tell apart; use it in 'per'")
+    return true
+  }
+
   /// Returns the values an attribute of this scenario can take; nil if it has no such attribute.
   private func values(of attribute: String) -> [String]? {
     if attribute == "channel" {
       return pack.hall.channels.isEmpty ? nil : pack.hall.channels.map(\.id.value)
     }
-    return scenario.attributes.first { $0.name.value == attribute }?.values.map(\.value.value)
+    return scenario.attributes.first { $0.name.value == attribute && $0.count == nil }?.values
+      .map(\.value.value)
   }
 
   private func check(_ adjustment: TimeAdjustment, _ findings: inout Findings) {
+    if refuseCount(adjustment.attribute, &findings) { return }
     // A template may adjust for an attribute that only some of its scenarios have.
     guard let values = values(of: adjustment.attribute.value) else {
       let known = pack.scenarios.flatMap { $0.attributes.map(\.name.value) } + ["channel"]
@@ -164,6 +196,7 @@ struct FlowValidator {
     _ attribute: Located<String>, _ branches: [RouteBranch], _ node: FlowNode,
     _ findings: inout Findings
   ) {
+    if refuseCount(attribute, &findings) { return }
     guard let values = values(of: attribute.value) else {
       let known = scenario.attributes.map(\.name.value) + ["channel"]
       unknown("attribute", attribute, known.filter { $0 != attribute.value }, &findings)
