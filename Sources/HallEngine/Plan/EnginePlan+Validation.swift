@@ -118,6 +118,7 @@ struct PlanCheck {
     case .join(let join, let tokens, _):
       require((0...15).contains(join), place, "has join index \(join); expected 0...15")
       require((1...255).contains(tokens), place, "joins \(tokens) tokens; expected 1...255")
+    case .each: break
     }
   }
 
@@ -203,6 +204,13 @@ struct PlanCheck {
     require((0...7).contains(scenario.priority), place, "has the priority \(scenario.priority)")
     if let commitment = scenario.commitment {
       require(commitment >= 0, place, "has the commitment \(commitment)")
+    }
+    if let batch = scenario.batch {
+      require(
+        scenario.attributes.contains { $0.slot == batch.slot }
+          && batch.sharedSlots.contains(batch.slot)
+          && batch.sharedSlots.allSatisfy { (0...7).contains($0) }, place,
+        "has a batch whose number nothing draws or shares")
     }
     for attribute in scenario.attributes {
       require((0...7).contains(attribute.slot), place, "draws attribute slot \(attribute.slot)")
@@ -343,6 +351,7 @@ extension PlanNode {
     case .choose(.attribute(_, let lists)): lists.flatMap { $0.map(\.edge) }
     case .split(let targets): targets
     case .join(_, _, let next): [next]
+    case .each(let next): [next]
     }
   }
 }

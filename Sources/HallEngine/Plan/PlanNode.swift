@@ -45,6 +45,11 @@ package struct PlanNode: Sendable, Hashable {
     /// `index` is 0...15 and unique among the joins of a scenario; `tokens` is 1...255. The counter
     /// starts again from 0 after it fired, so a join inside a loop works.
     case join(index: Int, tokens: Int, next: PlanEdge)
+    /// A batch that has come together goes on as single cases; others pass.
+    ///
+    /// What the batch bore so far (hall time, waits in the hall, staff time) is shared equally.
+    /// The token must be the only one of its case.
+    case each(next: PlanEdge)
   }
 
   /// A task that holds one server of a pool.

@@ -22,6 +22,21 @@ package struct PlanScenario: Sendable, Hashable {
     }
   }
 
+  /// Cases that arrive together as one token until a node ``PlanNode/Action/each(next:)``.
+  package struct Batch: Sendable, Hashable {
+    /// The slot of the attribute that holds the number of cases; 0 is a case that came alone.
+    package var slot: Int
+    /// The slots whose values all cases of a batch share with the first, that of the number
+    /// among them.
+    package var sharedSlots: [Int]
+
+    /// Creates a batch.
+    package init(slot: Int, sharedSlots: [Int]) {
+      self.slot = slot
+      self.sharedSlots = sharedSlots
+    }
+  }
+
   /// The index of the first node.
   package var start: Int
   /// The priority of a new case, from 0 (first) to 7.
@@ -30,6 +45,8 @@ package struct PlanScenario: Sendable, Hashable {
   package var attributes: [Attribute]
   /// The committed limit in working days; `nil` judges no case.
   package var commitment: Int?
+  /// How cases arrive together; `nil` is each alone.
+  package var batch: Batch?
 
   /// Creates a scenario.
   package init(

@@ -38,6 +38,8 @@ struct CaseRecord: BitwiseCopyable {
   var utilityTrips: UInt32 = 0
   var supplements: UInt32 = 0
   var notices: UInt32 = 0
+  /// One more than the slot of the next case of the same batch; 0 is none.
+  var follower: UInt32 = 0
   var ticketTime = HallEngine.never
   var grossStart = HallEngine.never
   var grossEnd = HallEngine.never

@@ -124,6 +124,9 @@ struct Lowering {
       row.index = Int32(index)
       row.count = Int32(tokens)
       row.next = lower(next)
+    case .each(let next):
+      row.kind = .each
+      row.next = lower(next)
     }
     return row
   }
@@ -197,9 +200,16 @@ struct Lowering {
         priorities.append(Int8(priority ?? -1))
       }
     }
-    return RunScenario(
+    var row = RunScenario(
       start: UInt32(scenario.start), priority: UInt8(scenario.priority), attributes: range,
       commitment: scenario.commitment ?? -1)
+    if let batch = scenario.batch,
+      let offset = scenario.attributes.firstIndex(where: { $0.slot == batch.slot })
+    {
+      row.batch = range.first + Int32(offset)
+      for slot in batch.sharedSlots { row.sharedAttributes |= 0xFF << UInt64(slot * 8) }
+    }
+    return row
   }
 
   private mutating func lower(_ stream: PlanStream) -> StreamState {

@@ -10,22 +10,24 @@ extension ReplicationState {
     let caseNumber = stream.pointee.nextNumber
     mark(high, index, caseNumber)
     let scenario = stream.pointee.pendingScenario
-    stream.pointee.nextNumber &+= 1
+    let row = scenarios[scenario]
+    let units = row.pointee.batch < 0 ? 1 : arrivingCases(stream, row)
+    stream.pointee.nextNumber &+= UInt32(truncatingIfNeeded: units)
+    stream.pointee.nextArrival &+= 1
     stream.pointee.last = now
-    created &+= 1
+    created &+= units
     if created < settings.caseLimit { scheduleArrival(index, isFirst: false) }
 
-    guard let slot = makeSlot() else {
+    guard inside &+ units <= settings.liveCaseLimit, let slot = makeSlot() else {
       // The case is not created after all.
-      created &-= 1
+      created &-= units
       halt = .liveCases
       return
     }
     insideArea &+= Int128(inside) &* Int128(now &- insideSince)
     insideSince = now
-    inside &+= 1
+    inside &+= units
     if inside > insideMaximum { insideMaximum = inside }
-    let row = scenarios[scenario]
     let isCounted = now >= countFrom
     let record = cases + slot
     record.initialize(
@@ -34,13 +36,13 @@ extension ReplicationState {
         scenario: UInt16(truncatingIfNeeded: scenario), stream: UInt16(truncatingIfNeeded: index),
         priority: row.pointee.priority, isCounted: isCounted))
     if row.pointee.attributes.count > 0 { drawAttributes(record, row) }
-    if isCounted { tallies[scenario].pointee.created &+= 1 }
+    if isCounted { tallies[scenario].pointee.created &+= units }
+    if units > 1 { makeFollowers(slot, units, row) }
     follow(row.pointee.start, slot)
   }
 
   @inline(__always)
-  private mutating func makeSlot() -> Int? {
-    if inside >= settings.liveCaseLimit { return nil }
+  mutating func makeSlot() -> Int? {
     if freeSlots.count > 0 { return Int(freeSlots.pop()) }
     if slotCount == caseCapacity { growCases() }
     slotCount &+= 1
@@ -63,24 +65,33 @@ extension ReplicationState {
   }
 
   @inline(never)
-  private mutating func drawAttributes(
+  mutating func drawAttributes(
     _ record: UnsafeMutablePointer<CaseRecord>, _ scenario: UnsafeMutablePointer<RunScenario>
   ) {
     let first = Int(scenario.pointee.attributes.first)
     for row in first..<first + Int(scenario.pointee.attributes.count) {
       let attribute = attributes[row].pointee
-      let point = DrawPoint(
-        key: attribute.key, caseNumber: record.pointee.caseNumber,
-        streamWord: record.pointee.streamWord, attempt: 0, purpose: .attribute)
-      let value = AliasTable.value(
-        alias.base + Int(attribute.alias.first), count: Int(attribute.alias.count),
-        point.block(0).first)
+      let value = drawAttribute(
+        attribute, record.pointee.caseNumber, record.pointee.streamWord)
       let shift = UInt64(attribute.slot) * 8
       record.pointee.attributes &= ~(0xFF << shift)
       record.pointee.attributes |= UInt64(value) << shift
       let priority = priorities[Int(attribute.priorities) + value].pointee
       if priority >= 0 { record.pointee.priority = UInt8(priority) }
     }
+  }
+
+  /// Draws the value of an attribute for a case.
+  @inline(__always)
+  mutating func drawAttribute(
+    _ attribute: RunAttribute, _ caseNumber: UInt32, _ streamWord: UInt32
+  ) -> Int {
+    let point = DrawPoint(
+      key: attribute.key, caseNumber: caseNumber, streamWord: streamWord, attempt: 0,
+      purpose: .attribute)
+    return AliasTable.value(
+      alias.base + Int(attribute.alias.first), count: Int(attribute.alias.count),
+      point.block(0).first)
   }
 
   /// Draws the instant and the scenario of a stream's next case and schedules its arrival.
@@ -110,7 +121,7 @@ extension ReplicationState {
           ? HallEngine.never : stream.pointee.last &+ time
       }
     case .instants:
-      let position = Int(stream.pointee.nextNumber)
+      let position = stream.pointee.nextArrival
       instant =
         position < stream.pointee.count
         ? instants[stream.pointee.first + position].pointee : HallEngine.never
@@ -123,7 +134,7 @@ extension ReplicationState {
     }
     let scenario: Int
     if stream.pointee.scenarios >= 0 {
-      let position = stream.pointee.scenarios + Int(stream.pointee.nextNumber)
+      let position = stream.pointee.scenarios + stream.pointee.nextArrival
       scenario = Int(streamScenarios[position].pointee)
     } else if stream.pointee.mix.count == 1 {
       scenario = Int(alias[Int(stream.pointee.mix.first)].pointee.own)
@@ -192,6 +203,10 @@ extension ReplicationState {
   @inline(never)
   mutating func finish(_ slot: Int) {
     let record = cases + slot
+    if record.pointee.follower != 0 {
+      finishBatch(slot)
+      return
+    }
     if record.pointee.presence == .inHall {
       record.pointee.hallTime &+= now &- record.pointee.presenceSince
     }

@@ -127,6 +127,12 @@ extension ReplicationState {
         index &-= 1
       }
       next = targets[first].pointee
+    case .each:
+      if record.pointee.follower != 0 {
+        splitBatch(slot, node)
+        return nil
+      }
+      next = node.pointee.next
     case .join:
       guard completeJoin(record, node) else { return nil }
       next = node.pointee.next

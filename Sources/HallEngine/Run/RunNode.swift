@@ -4,6 +4,7 @@
 struct RunNode: BitwiseCopyable {
   enum Kind: UInt8 {
     case end, serve, delay, untilOpen, appointment, choose, chooseByAttribute, split, join
+    case each
   }
 
   /// Marks that act when a token enters or leaves, as bits.
@@ -103,6 +104,10 @@ struct RunScenario: BitwiseCopyable {
   var attributes: RunRange
   /// The commitment in working days; -1 is none.
   var commitment: Int
+  /// The row of the attribute that holds the size of a batch; -1 is no batches.
+  var batch: Int32 = -1
+  /// The bytes of the attributes that the cases of a batch share.
+  var sharedAttributes: UInt64 = 0
 }
 
 /// One column of an alias table: with probability `keep` its own value, else `other`.

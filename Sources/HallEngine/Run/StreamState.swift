@@ -28,6 +28,8 @@ struct StreamState: BitwiseCopyable {
 
   /// The number of the next case.
   var nextNumber: UInt32 = 0
+  /// The number of the next arrival, be it of one case or of many.
+  var nextArrival = 0
   /// The scenario of the case whose arrival is pending.
   var pendingScenario = 0
   /// The instant of the last arrival.

@@ -14,6 +14,8 @@ struct AttributeTable {
     var priorities: [Int?]
     /// Whether the value is a whole number and not the index of one of `values`.
     var isCount = false
+    /// Whether the cases of a value come together; 0 is a case that came alone.
+    var isBatch = false
   }
 
   private(set) var columns: [Column] = []
@@ -28,6 +30,13 @@ struct AttributeTable {
           priorities: hall.channels.map(\.priority)))
     }
     for (index, attribute) in scenario.attributes.enumerated() {
+      if let batch = BatchTable(attribute) {
+        columns.append(
+          Column(
+            name: attribute.name.value, slot: index + 1, values: CaseAttribute.batchValues,
+            weights: batch.arrivals, priorities: [], isCount: true, isBatch: true))
+        continue
+      }
       if let count = attribute.count?.value {
         columns.append(
           Column(
@@ -46,11 +55,22 @@ struct AttributeTable {
   /// Returns the attribute with a name.
   func column(_ name: String) -> Column? { columns.first { $0.name == name } }
 
+  /// How cases arrive together; the applicants of a batch come by one channel.
+  var batch: PlanScenario.Batch? {
+    columns.first { $0.isBatch }.map { column in
+      let channel = columns.filter { $0.name == "channel" }.map(\.slot)
+      return PlanScenario.Batch(slot: column.slot, sharedSlots: [column.slot] + channel)
+    }
+  }
+
   /// Returns the adjustments of attributes that the scenario has.
   func adjustments(_ adjustments: [TimeAdjustment]) -> [PlanAdjustment] {
     adjustments.compactMap { adjustment in
       guard let column = column(adjustment.attribute.value) else { return nil }
-      let entries = column.values.map { value in
+      // Every size of a batch is the value 'together'.
+      let sizes = column.isBatch ? column.weights.count - 2 : 0
+      let values = column.values + Array(repeating: column.values.last ?? "", count: max(0, sizes))
+      let entries = values.map { value in
         guard let change = adjustment.changes.first(where: { $0.value.value == value })?.change
         else { return PlanAdjustment.Entry() }
         return PlanAdjustment.Entry(
@@ -65,7 +85,7 @@ struct AttributeTable {
     scalings.compactMap { scaling in
       guard let column = column(scaling.attribute.value), column.isCount else { return nil }
       let entries = column.weights.indices.map { count in
-        let change = scaling.change(for: count)
+        let change = scaling.change(for: column.isBatch ? max(1, count) : count)
         return PlanAdjustment.Entry(
           factor: change.factor, addMicros: change.addMinutes * Double(HallEngine.minute))
       }

@@ -41,8 +41,9 @@ struct DemandCompiler {
         return sum + perDay * fraction * meanFactor(pattern?.value)
       case .every(let time):
         let mean = samplers.sampler(time.value).mean
-        return mean > 0 ? sum + Double(HallEngine.day) / mean : sum
-      case .at(let instants): return sum + Double(instants.count) / Double(max(1, days))
+        return mean > 0 ? sum + Double(HallEngine.day) / mean * casesPerArrival(parts(stream)) : sum
+      case .at(let instants):
+        return sum + Double(instants.count) / Double(max(1, days)) * casesPerArrival(parts(stream))
       }
     }
   }
@@ -55,10 +56,18 @@ struct DemandCompiler {
       case .rate(let perDay, _, _): return sum + perDay * part.fraction
       case .every(let time):
         let mean = samplers.sampler(time.value).mean
-        return mean > 0 ? sum + Double(HallEngine.day) / mean * part.fraction : sum
+        guard mean > 0 else { return sum }
+        return sum + Double(HallEngine.day) / mean * part.fraction
+          / scenarios[scenario].arrivalsPerCase
       case .at: return sum
       }
     }
+  }
+
+  /// The mean number of cases an arrival of a stream without a rate brings.
+  private func casesPerArrival(_ parts: [(scenario: Int, fraction: Double)]) -> Double {
+    let total = parts.reduce(0) { $0 + $1.fraction }
+    return parts.reduce(0) { $0 + $1.fraction / scenarios[$1.scenario].arrivalsPerCase } / total
   }
 
   private func pattern(_ id: String?) -> DemandPattern? {
@@ -76,8 +85,14 @@ struct DemandCompiler {
   /// Returns the sources.
   func streams() -> [PlanStream] {
     hall.streams.flatMap { stream -> [PlanStream] in
-      let parts = parts(stream)
+      var parts = parts(stream)
       guard !parts.isEmpty else { return [] }
+      if case .rate = stream.law {
+        // A rate counts cases; where some come together there are fewer arrivals.
+        for index in parts.indices {
+          parts[index].fraction *= scenarios[parts[index].scenario].arrivalsPerCase
+        }
+      }
       let name = "stream/\(stream.id.value)"
       if stream.isSplit, case .rate = stream.law {
         return parts.map { part in

@@ -47,6 +47,7 @@ struct FlowCompiler {
         }
         action = .join(index: joins, tokens: count, next: edge(next))
         joins += 1
+      case .each(_, let next): action = .each(next: edge(next))
       }
       return PlanNode(
         action, marks: marks(node), streamKey: StreamKey.hash("\(scenario.id)/\(node.id)"))

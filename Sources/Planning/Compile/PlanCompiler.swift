@@ -72,11 +72,12 @@ package struct PlanCompiler {
         scenario: scenario, flow: flow, hall: hall,
         offset: nodes.count, pools: poolIndex, schedules: scheduleIndex, rounds: roundIndex,
         attributes: table, samplers: samplers)
-      plannedScenarios.append(
-        PlanScenario(
-          start: nodes.count, priority: scenario.priority,
-          attributes: table.planned(scenario: scenario.id),
-          commitment: scenario.committedLimits[flow.name]?.value))
+      var planned = PlanScenario(
+        start: nodes.count, priority: scenario.priority,
+        attributes: table.planned(scenario: scenario.id),
+        commitment: scenario.committedLimits[flow.name]?.value)
+      planned.batch = table.batch
+      plannedScenarios.append(planned)
       nodes += compiler.nodes()
       names += flow.nodes.map { (scenario.id, $0.id) }
       tables.append(table)

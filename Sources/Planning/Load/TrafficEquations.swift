@@ -24,6 +24,10 @@ package struct OfferedLoad: Sendable, Hashable {
 /// agree, up to 4,096 combinations. Attributes that only change times are independent of the way
 /// and of each other, and a task is changed by each but once, so that their mean factor and mean
 /// addend give the exact mean.
+///
+/// Cases are what is counted: a case of a batch of n brings 1/n of a visit up to the node that
+/// splits the batch, where sizes weigh as often as they arrive, and a whole one behind it, where a
+/// size weighs as many times more as it has cases.
 struct TrafficEquations {
   let plan: EnginePlan
   let pools: [Pool]
@@ -66,9 +70,14 @@ struct TrafficEquations {
   private func combinations(of scenario: PlanScenario) -> [(weight: Double, values: [Int])] {
     var result: [(weight: Double, values: [Int])] = [(1, [Int](repeating: 0, count: 8))]
     let steering = steering
+    if let batch = BatchLoad(scenario) {
+      var together = result[0].values
+      together[batch.slot] = BatchLoad.together
+      result = [(1 - batch.share, result[0].values), (batch.share, together)]
+    }
     for attribute in scenario.attributes {
       let total = attribute.weights.reduce(0, +)
-      guard total > 0 else { continue }
+      guard total > 0, attribute.slot != scenario.batch?.slot else { continue }
       guard steering.contains(attribute.slot), result.count * attribute.weights.count <= 4096
       else {
         for index in result.indices { result[index].values[attribute.slot] = Self.averaged }
@@ -90,9 +99,13 @@ struct TrafficEquations {
     _ visits: inout [Double]
   ) {
     // Tokens are pushed through the graph until what is left under way is negligible.
-    var arriving = [Double](repeating: 0, count: plan.nodes.count)
+    // The second half is for cases behind the node that splits their batch.
+    var arriving = [Double](repeating: 0, count: 2 * plan.nodes.count)
     var next = arriving
-    arriving[scenario.start] = 1
+    let batch = BatchLoad(scenario).flatMap {
+      values[$0.slot] == BatchLoad.together ? $0 : nil
+    }
+    arriving[scenario.start] = 1 / (batch?.meanSize ?? 1)
     var active = [scenario.start]
     for _ in 0..<10_000 {
       var touched: Set<Int> = []
@@ -102,7 +115,7 @@ struct TrafficEquations {
         arriving[node] = 0
         guard amount > 1e-13 else { continue }
         moved += amount
-        push(scenario, node, amount, values, cases, &next, &touched, &minutes, &visits)
+        push(scenario, batch, node, amount, values, cases, &next, &touched, &minutes, &visits)
       }
       swap(&arriving, &next)
       active = touched.sorted()
@@ -112,12 +125,22 @@ struct TrafficEquations {
 
   /// The factor and the addend of an adjustment for a value, or on the average.
   private func change(
-    _ adjustment: PlanAdjustment, _ value: Int, _ scenario: PlanScenario
+    _ adjustment: PlanAdjustment, _ value: Int, _ scenario: PlanScenario, _ batch: BatchLoad?,
+    isSplit: Bool
   ) -> PlanAdjustment.Entry {
+    if let batch, batch.slot == adjustment.slot {
+      return Self.mean(adjustment, isSplit ? batch.byCase : batch.byArrival)
+    }
     if adjustment.entries.indices.contains(value) { return adjustment.entries[value] }
     guard value == Self.averaged,
       let weights = scenario.attributes.last(where: { $0.slot == adjustment.slot })?.weights
     else { return PlanAdjustment.Entry() }
+    return Self.mean(adjustment, weights)
+  }
+
+  private static func mean(_ adjustment: PlanAdjustment, _ weights: [Double])
+    -> PlanAdjustment.Entry
+  {
     let total = weights.reduce(0, +)
     var mean = PlanAdjustment.Entry(factor: 0, addMicros: 0)
     for (value, weight) in weights.enumerated() {
@@ -130,20 +153,25 @@ struct TrafficEquations {
   }
 
   private func push(
-    _ scenario: PlanScenario, _ index: Int, _ amount: Double, _ values: [Int], _ cases: Double,
+    _ scenario: PlanScenario, _ batch: BatchLoad?, _ place: Int, _ amount: Double, _ values: [Int],
+    _ cases: Double,
     _ next: inout [Double],
     _ touched: inout Set<Int>, _ minutes: inout [Double], _ visits: inout [Double]
   ) {
-    func send(_ edge: PlanEdge, _ amount: Double) {
-      next[edge.target] += amount
-      touched.insert(edge.target)
+    let count = plan.nodes.count
+    let isSplit = place >= count
+    func send(_ edge: PlanEdge, _ amount: Double, splits: Bool = false) {
+      let target = edge.target + (isSplit || splits ? count : 0)
+      next[target] += amount
+      touched.insert(target)
     }
-    switch plan.nodes[index].action {
+    switch plan.nodes[place % count].action {
     case .end: break
     case .serve(let service):
       var time = service.time.mean * service.factor
       for adjustment in service.adjustments {
-        let change = change(adjustment, values[adjustment.slot], scenario)
+        let change = change(
+          adjustment, values[adjustment.slot], scenario, batch, isSplit: isSplit)
         time = time * change.factor + change.addMicros
       }
       minutes[service.pool] += cases * amount * time / Double(HallEngine.minute)
@@ -161,6 +189,8 @@ struct TrafficEquations {
     case .split(let edges):
       for edge in edges { send(edge, amount) }
     case .join(_, let tokens, let edge): send(edge, amount / Double(tokens))
+    case .each(let edge):
+      send(edge, isSplit ? amount : amount * (batch?.meanSize ?? 1), splits: true)
     }
   }
 

@@ -105,6 +105,8 @@ package struct ExpandedFlowDocument {
     case .split(let targets): return [entry("all", list(targets.map(\.value)))]
     case .join(let split, let next):
       return [entry("join", split.value), entry("next", next.value)]
+    case .each(let batch, let next):
+      return [entry("each", batch.value), entry("next", next.value)]
     }
   }
 

@@ -174,7 +174,7 @@ final class FlowReader {
   }
 
   private static let kinds = [
-    "task", "wait", "event", "choose", "route", "all", "join", "end", "use",
+    "task", "wait", "event", "choose", "route", "all", "join", "each", "end", "use",
   ]
 
   private func readNode(_ entry: DocumentEntry, scope: Scope) {
@@ -352,6 +352,7 @@ final class FlowReader {
       let open = targets.map { resolved($0) }.filter { !isJoin($0.value, of: node.id) }
       kind = .split(open)
     case .join(let split, let next): kind = .join(split: split, next: resolved(next))
+    case .each(let batch, let next): kind = .each(batch: batch, next: resolved(next))
     }
     return FlowNode(
       id: node.id, place: node.place, label: node.label, kind: kind, stage: node.stage,

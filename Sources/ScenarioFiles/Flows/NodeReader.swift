@@ -46,6 +46,9 @@ struct NodeReader {
     case "wait": return TaskReader(reader, fields, scope: scope).wait(entry)
     case "choose": return choose(entry)
     case "route": return route()
+    case "each":
+      guard let batch = fields.name("each"), let next = next(entry) else { return nil }
+      return Body(kind: .each(batch: batch, next: next))
     case "all":
       guard let node = fields.take("all") else { return nil }
       let targets = context.names(node).map { reader.target($0, scope) }

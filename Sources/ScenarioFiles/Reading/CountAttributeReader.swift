@@ -9,9 +9,11 @@ enum CountAttributeReader {
       entry.value, of: "count '\(entry.key)'", kind: "countAttribute", context: context)
     let node = fields.need("count")
     let plus = fields.take("plus").flatMap { context.count($0, in: 0...CountLaw.limit)?.value } ?? 0
+    let together = fields.take("together").flatMap { context.share($0) }
     fields.finish()
     guard let node, let law = law(node, plus: plus, context: context) else { return nil }
-    return CaseAttribute(name: Located(entry.key, at: entry.place), count: law)
+    return CaseAttribute(
+      name: Located(entry.key, at: entry.place), count: law, together: together)
   }
 
   /// Reads the law of a count.

@@ -49,6 +49,7 @@ package struct FlowNode: Sendable {
     case .route(_, let branches): branches.map(\.target)
     case .split(let targets): targets
     case .join(_, let next): [next]
+    case .each(_, let next): [next]
     }
   }
 }
@@ -71,6 +72,8 @@ package enum FlowNodeKind: Sendable {
   case split([Located<String>])
   /// Parallel join (AND): waits for the tokens of the named split.
   case join(split: Located<String>, next: Located<String>)
+  /// Lets the cases of a batch, a count with ``CaseAttribute/together``, go on one by one.
+  case each(batch: Located<String>, next: Located<String>)
 
   /// The word that stands for the kind in the pack.
   package var keyword: String {
@@ -83,6 +86,7 @@ package enum FlowNodeKind: Sendable {
     case .route: "route"
     case .split: "all"
     case .join: "join"
+    case .each: "each"
     }
   }
 }

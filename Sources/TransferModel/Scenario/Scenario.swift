@@ -149,6 +149,14 @@ package struct CaseAttribute: Sendable {
   package var values: [(value: Located<String>, share: Double)]
   /// The law of a whole number of things, such as heirs; nil for an attribute with values.
   package var count: Located<CountLaw>?
+  /// For a count, the share of the cases that arrive together in batches of that many; nil draws
+  /// the count for each case.
+  ///
+  /// Such a count has the values ``batchValues`` besides.
+  package var together: Located<Double>?
+
+  /// What `route` and `adjust` tell apart in a batch: came alone, came together.
+  package static let batchValues = ["alone", "together"]
 
   /// Creates an attribute with values.
   package init(name: Located<String>, values: [(value: Located<String>, share: Double)]) {
@@ -157,10 +165,11 @@ package struct CaseAttribute: Sendable {
   }
 
   /// Creates a count.
-  package init(name: Located<String>, count: Located<CountLaw>) {
+  package init(name: Located<String>, count: Located<CountLaw>, together: Located<Double>? = nil) {
     self.name = name
     values = []
     self.count = count
+    self.together = together
   }
 }
 

@@ -81,6 +81,7 @@ struct FlowValidator {
         findings.error(
           "empty-split", at: node.place, "no branch of '\(node.id)' is switched on; keep one")
       }
+    case .each(let batch, _): checkBatch(batch, &findings)
     case .end, .event, .choose: break
     }
   }
@@ -137,7 +138,23 @@ struct FlowValidator {
   // MARK: Attributes
 
   private func isCount(_ attribute: String) -> Bool {
-    scenario.attributes.contains { $0.name.value == attribute && $0.count != nil }
+    scenario.attributes.contains {
+      $0.name.value == attribute && $0.count != nil && $0.together == nil
+    }
+  }
+
+  private func checkBatch(_ name: Located<String>, _ findings: inout Findings) {
+    let own = scenario.attributes.first { $0.name.value == name.value }
+    if own?.together != nil { return }
+    let known = pack.scenarios.flatMap(\.attributes).filter { $0.together != nil }
+      .map(\.name.value)
+    if own != nil {
+      findings.error(
+        "not-a-batch", at: name.place,
+        "'\(name.value)' is no batch of \(scenario.id); 'each' needs a count with 'together'")
+    } else if !known.contains(name.value) {
+      unknown("attribute", name, known, &findings)
+    }
   }
 
   private func check(_ scaling: CountScaling, _ findings: inout Findings) {
@@ -170,8 +187,11 @@ struct FlowValidator {
     if attribute == "channel" {
       return pack.hall.channels.isEmpty ? nil : pack.hall.channels.map(\.id.value)
     }
-    return scenario.attributes.first { $0.name.value == attribute && $0.count == nil }?.values
-      .map(\.value.value)
+    guard let own = scenario.attributes.first(where: { $0.name.value == attribute }) else {
+      return nil
+    }
+    if own.together != nil { return CaseAttribute.batchValues }
+    return own.count == nil ? own.values.map(\.value.value) : nil
   }
 
   private func check(_ adjustment: TimeAdjustment, _ findings: inout Findings) {
@@ -265,6 +285,12 @@ struct FlowValidator {
       while let position = open.popLast() {
         let inner = flow.nodes[position]
         if case .join(let split, _) = inner.kind, split.value == node.id { continue }
+        if case .each(let batch, _) = inner.kind {
+          findings.error(
+            "parallel-each", at: batch.place,
+            "'\(inner.id)' lies in a parallel branch of '\(node.id)'; a batch is split before or "
+              + "after parallel branches")
+        }
         if case .task(let task) = inner.kind, let patience = task.patience {
           findings.error(
             "parallel-patience", at: patience.place,

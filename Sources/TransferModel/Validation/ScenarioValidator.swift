@@ -23,6 +23,12 @@ struct ScenarioValidator {
         "attribute-name", at: attribute.name.place,
         "the attribute 'channel' comes from the hall; choose another name")
     }
+    for attribute in scenario.attributes.filter({ $0.together != nil }).dropFirst() {
+      findings.error(
+        "several-batches", at: attribute.name.place,
+        "'\(attribute.name.value)' is a second batch of \(scenario.id); cases arrive together in one "
+          + "way only")
+    }
     if scenario.attributes.count > 7 {
       findings.error(
         "too-many-attributes", at: scenario.place,

@@ -49,7 +49,7 @@ struct FlowOutline {
     case .task: "■"
     case .wait: "◷"
     case .choose, .route: "×"
-    case .split, .join: "＋"
+    case .split, .join, .each: "＋"
     }
   }
 
@@ -59,6 +59,7 @@ struct FlowOutline {
     case .event, .choose, .split: []
     case .route(let attribute, _): ["by \(attribute.value)"]
     case .join(let split, _): ["of \(split.value)"]
+    case .each(let batch, _): ["of \(batch.value)"]
     case .task(let task):
       [task.pool?.value, time(task.time.value, factor: task.factor)].compactMap { $0 }
     case .wait(let wait): [self.wait(wait)]
