@@ -26,7 +26,7 @@ struct AttributeTable {
       columns.append(
         Column(
           name: "channel", slot: 0, values: hall.channels.map(\.id.value),
-          weights: hall.channels.map { $0.share(in: configuration) },
+          weights: hall.channelShares(in: configuration, audience: scenario.audience?.value),
           priorities: hall.channels.map(\.priority)))
     }
     for (index, attribute) in scenario.attributes.enumerated() {

@@ -20,7 +20,7 @@ struct HallReader {
   /// The sections this reader knows.
   static let sections = [
     "calendar", "localClosures", "workingHours", "hours", "rounds", "pools", "channels",
-    "patience", "appointments", "streams", "patterns", "configurations", "study",
+    "audiences", "patience", "appointments", "streams", "patterns", "configurations", "study",
   ]
 
   /// Reads one section of one file.
@@ -40,6 +40,10 @@ struct HallReader {
       hall.pools += SectionReader.read(node, of: "pool", context: context, reader.pool)
     case "channels":
       hall.channels += SectionReader.read(node, of: "channel", context: context, demand.channel)
+    case "audiences":
+      let reader = AudienceReader(context: context)
+      hall.audiences += SectionReader.read(
+        node, of: "audience", context: context, reader.audience)
     case "patience":
       hall.patience += SectionReader.read(node, of: "patience", context: context, demand.patience)
     case "appointments":

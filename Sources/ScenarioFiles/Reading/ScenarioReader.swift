@@ -22,6 +22,7 @@ struct ScenarioReader {
       TaxUse(payer: entry.key, rules: context.names(entry.value))
     }
     let priority = fields.take("priority").flatMap { context.count($0, in: 0...7)?.value } ?? 0
+    let audience = fields.name("audience")
     let parameters = fields.entries("parameters")
     let attributes = fields.entries("attributes").compactMap { attribute($0) }
     let notes = readNotes(fields)
@@ -36,12 +37,14 @@ struct ScenarioReader {
           "no template of this scenario has a parameter '\(entry.key)'")
       }
     }
-    return Scenario(
+    var scenario = Scenario(
       id: id.value, place: id.place, stem: file.stem, name: name, shortName: short, cause: cause,
       parties: parties, legalBasis: legalBasis, share: share, statutoryLimit: limits.statutory,
       statutoryRule: limits.rule,
       committedLimits: limits.committed, materials: materials, taxes: taxes, attributes: attributes,
       priority: priority, notes: notes, flows: flows)
+    scenario.audience = audience
+    return scenario
   }
 
   // MARK: Flows

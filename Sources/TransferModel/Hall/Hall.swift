@@ -14,6 +14,8 @@ package struct Hall: Sendable {
   package var pools: [Pool]
   /// The channels with their shares by configuration.
   package var channels: [Channel]
+  /// Kinds of applicant that use other channels than most.
+  package var audiences: [Audience] = []
   /// Patience laws by name.
   package var patience: [PatienceLaw]
   /// Kinds of appointment by name.

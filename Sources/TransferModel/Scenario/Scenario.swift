@@ -35,6 +35,8 @@ package struct Scenario: Sendable {
   package var attributes: [CaseAttribute]
   /// The priority class where no channel sets one; lower is served first.
   package var priority: Int
+  /// The kind of applicant, an id of `audiences`; nil uses the channels as most do.
+  package var audience: Located<String>?
   /// Free lists for the branches of the map that the graph does not hold.
   package var notes: ScenarioNotes
   /// The flows in the order of the file.

@@ -20,6 +20,7 @@ extension Pack {
     for scenario in scenarios {
       ScenarioValidator(pack: self, scenario: scenario, date: date).run(&findings)
     }
+    AudienceValidator(pack: self).run(&findings)
     ConfigurationValidator(pack: self).run(&findings)
     return findings.hasErrors ? nil : ValidPack(pack: self)
   }
