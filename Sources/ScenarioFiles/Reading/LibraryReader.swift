@@ -45,10 +45,12 @@ struct LibraryReader {
     let note = fields.label("note") ?? none
     let department = fields.name("department")
     let pool = fields.name("pool")
+    let isPayment = fields.flag("payment")
     guard let node = fields.need("time"), let time = context.timeLaw(node) else { return nil }
     return Step(
       id: id, name: name, note: note,
-      department: department ?? Located("none", at: id.place), pool: pool, time: time)
+      department: department ?? Located("none", at: id.place), pool: pool, time: time,
+      isPayment: isPayment)
   }
 
   private func wait(_ id: Located<String>, _ fields: Fields) -> ReadingContext.WaitEntry? {
@@ -108,7 +110,8 @@ struct LibraryReader {
   private func taxRule(_ id: Located<String>, _ fields: Fields) -> TaxRule? {
     TaxRule(
       id: id, name: fields.label("name", or: id.value), note: fields.label("note") ?? none,
-      isExemption: fields.flag("exemption"))
+      isExemption: fields.flag("exemption"),
+      yuan: fields.take("yuan").flatMap { context.count($0, in: 0...1_000_000)?.value })
   }
 
   /// Reads a template file.

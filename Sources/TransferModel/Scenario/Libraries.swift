@@ -14,12 +14,15 @@ package struct Step: Sendable {
   package var pool: Located<String>?
   /// How long it takes.
   package var time: Located<TimeLaw>
+  /// Whether taxes or fees are paid at it.
+  package var isPayment: Bool
 
   /// Creates a step.
   package init(
     id: Located<String>, name: LocalizedText, note: LocalizedText, department: Located<String>,
-    pool: Located<String>?, time: Located<TimeLaw>
+    pool: Located<String>?, time: Located<TimeLaw>, isPayment: Bool = false
   ) {
+    self.isPayment = isPayment
     self.id = id
     self.name = name
     self.note = note
@@ -99,9 +102,15 @@ package struct TaxRule: Sendable {
   package var note: LocalizedText
   /// Whether the rule is an exemption.
   package var isExemption: Bool
+  /// The fixed amount of a fee in yuan a case; nil for taxes and exemptions.
+  package var yuan: Int?
 
   /// Creates a rule.
-  package init(id: Located<String>, name: LocalizedText, note: LocalizedText, isExemption: Bool) {
+  package init(
+    id: Located<String>, name: LocalizedText, note: LocalizedText, isExemption: Bool,
+    yuan: Int? = nil
+  ) {
+    self.yuan = yuan
     self.id = id
     self.name = name
     self.note = note
