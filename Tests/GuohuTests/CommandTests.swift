@@ -86,7 +86,7 @@ struct CommandTests {
   }
 
   /// Columns on a terminal; ideographs and full-width marks take two.
-  private static func columns(_ line: Substring) -> Int {
+  static func columns(_ line: Substring) -> Int {
     line.unicodeScalars.reduce(0) { $0 + ((0x2E80...0xFF60).contains($1.value) ? 2 : 1) }
   }
 }

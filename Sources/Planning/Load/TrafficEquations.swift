@@ -19,11 +19,8 @@ package struct OfferedLoad: Sendable, Hashable {
 /// Mean visits of every node per case, and from them the load of every pool.
 ///
 /// Visits solve v = e + Pᵀv (traffic equations, Jackson 1957), node by node along the compiled
-/// flow; a split sends one token to each branch, a join lets one go on for each full set. Case
-/// attributes that steer the flow are enumerated jointly, so that two gateways on one attribute
-/// agree, up to 4,096 combinations. Attributes that only change times are independent of the way
-/// and of each other, and a task is changed by each but once, so that their mean factor and mean
-/// addend give the exact mean.
+/// flow; a split sends one token to each branch, a join lets one go on for each full set. Attributes
+/// of cases come in as ``CaseMix`` says.
 ///
 /// Cases are what is counted: a case of a batch of n brings 1/n of a visit up to the node that
 /// splits the batch, where sizes weigh as often as they arrive, and a whole one behind it, where a
@@ -35,6 +32,8 @@ struct TrafficEquations {
   let calendar: CalendarCompiler
   let configuration: String
 
+  private var mix: CaseMix { CaseMix(plan: plan) }
+
   /// Returns the load of every pool of the plan.
   func loads() -> [OfferedLoad] {
     var minutes = [Double](repeating: 0, count: pools.count)
@@ -42,7 +41,7 @@ struct TrafficEquations {
     for (index, scenario) in plan.scenarios.enumerated() {
       let perDay = demand.casesPerOpenDay(of: index)
       guard perDay > 0 else { continue }
-      for (weight, values) in combinations(of: scenario) {
+      for (weight, values) in mix.combinations(of: scenario) {
         add(scenario, values, cases: perDay * weight, &minutes, &visits)
       }
     }
@@ -53,45 +52,6 @@ struct TrafficEquations {
         erlangs: minutes[index] / (open * pools[index].usableShare), servers: servers,
         visitsPerDay: visits[index])
     }
-  }
-
-  /// In the place of an attribute's value: its mean effect counts.
-  private static let averaged = -1
-
-  /// The slots by which some gateway chooses.
-  private var steering: Set<Int> {
-    Set(
-      plan.nodes.compactMap { node in
-        if case .choose(.attribute(let slot, _)) = node.action { slot } else { nil }
-      })
-  }
-
-  /// The attribute values a case can have, with their probabilities; slots not drawn hold 0.
-  private func combinations(of scenario: PlanScenario) -> [(weight: Double, values: [Int])] {
-    var result: [(weight: Double, values: [Int])] = [(1, [Int](repeating: 0, count: 8))]
-    let steering = steering
-    if let batch = BatchLoad(scenario) {
-      var together = result[0].values
-      together[batch.slot] = BatchLoad.together
-      result = [(1 - batch.share, result[0].values), (batch.share, together)]
-    }
-    for attribute in scenario.attributes {
-      let total = attribute.weights.reduce(0, +)
-      guard total > 0, attribute.slot != scenario.batch?.slot else { continue }
-      guard steering.contains(attribute.slot), result.count * attribute.weights.count <= 4096
-      else {
-        for index in result.indices { result[index].values[attribute.slot] = Self.averaged }
-        continue
-      }
-      result = result.flatMap { base in
-        attribute.weights.enumerated().filter { $0.element > 0 }.map { value, weight in
-          var values = base.values
-          values[attribute.slot] = value
-          return (base.weight * weight / total, values)
-        }
-      }
-    }
-    return result
   }
 
   private func add(
@@ -123,35 +83,6 @@ struct TrafficEquations {
     }
   }
 
-  /// The factor and the addend of an adjustment for a value, or on the average.
-  private func change(
-    _ adjustment: PlanAdjustment, _ value: Int, _ scenario: PlanScenario, _ batch: BatchLoad?,
-    isSplit: Bool
-  ) -> PlanAdjustment.Entry {
-    if let batch, batch.slot == adjustment.slot {
-      return Self.mean(adjustment, isSplit ? batch.byCase : batch.byArrival)
-    }
-    if adjustment.entries.indices.contains(value) { return adjustment.entries[value] }
-    guard value == Self.averaged,
-      let weights = scenario.attributes.last(where: { $0.slot == adjustment.slot })?.weights
-    else { return PlanAdjustment.Entry() }
-    return Self.mean(adjustment, weights)
-  }
-
-  private static func mean(_ adjustment: PlanAdjustment, _ weights: [Double])
-    -> PlanAdjustment.Entry
-  {
-    let total = weights.reduce(0, +)
-    var mean = PlanAdjustment.Entry(factor: 0, addMicros: 0)
-    for (value, weight) in weights.enumerated() {
-      let entry =
-        value < adjustment.entries.count ? adjustment.entries[value] : PlanAdjustment.Entry()
-      mean.factor += weight / total * entry.factor
-      mean.addMicros += weight / total * entry.addMicros
-    }
-    return mean
-  }
-
   private func push(
     _ scenario: PlanScenario, _ batch: BatchLoad?, _ place: Int, _ amount: Double, _ values: [Int],
     _ cases: Double,
@@ -168,12 +99,7 @@ struct TrafficEquations {
     switch plan.nodes[place % count].action {
     case .end: break
     case .serve(let service):
-      var time = service.time.mean * service.factor
-      for adjustment in service.adjustments {
-        let change = change(
-          adjustment, values[adjustment.slot], scenario, batch, isSplit: isSplit)
-        time = time * change.factor + change.addMicros
-      }
+      let time = mix.meanMicros(service, values, scenario, batch, isSplit: isSplit)
       minutes[service.pool] += cases * amount * time / Double(HallEngine.minute)
       visits[service.pool] += cases * amount
       send(service.next, amount)
@@ -183,7 +109,7 @@ struct TrafficEquations {
     case .choose(.probability(let branches)):
       for branch in branches { send(branch.edge, amount * branch.probability) }
     case .choose(.attribute(let slot, let lists)):
-      for (list, share) in ways(lists, values[slot], slot, scenario) {
+      for (list, share) in mix.ways(lists, values[slot], slot, scenario) {
         for branch in list { send(branch.edge, amount * share * branch.probability) }
       }
     case .split(let edges):
@@ -191,20 +117,6 @@ struct TrafficEquations {
     case .join(_, let tokens, let edge): send(edge, amount / Double(tokens))
     case .each(let edge):
       send(edge, isSplit ? amount : amount * (batch?.meanSize ?? 1), splits: true)
-    }
-  }
-
-  /// The branches of a choice by attribute with the shares of the cases that take them.
-  private func ways(
-    _ lists: [[PlanBranch]], _ value: Int, _ slot: Int, _ scenario: PlanScenario
-  ) -> [(list: [PlanBranch], share: Double)] {
-    guard let last = lists.last else { return [] }
-    guard value == Self.averaged,
-      let weights = scenario.attributes.last(where: { $0.slot == slot })?.weights
-    else { return [(lists.indices.contains(value) ? lists[value] : last, 1)] }
-    let total = weights.reduce(0, +)
-    return weights.enumerated().map { value, weight in
-      (lists.indices.contains(value) ? lists[value] : last, weight / total)
     }
   }
 }

@@ -12,6 +12,11 @@ package struct ReformFigures: Sendable {
     package var after: [String]
   }
 
+  /// Different papers asked for before, and kept or signed after.
+  package var papers: Pair
+  /// What became of the papers that are no longer handed in, by reason; papers kept or signed have
+  /// no entry.
+  package var reasons: [MaterialUse.Disposition: [String]]
   /// Hand-ins of papers: one per letter before, one per paper kept or signed after.
   package var submissions: Pair
   /// Stages (环节) that the flow uses.
@@ -25,12 +30,17 @@ package struct ReformFigures: Sendable {
 
   /// Counts a scenario between two of its flows.
   package init(_ scenario: Scenario, before: String, after: String) {
+    let kept = scenario.materials.filter { Self.stays($0.toBe.value) }.map(\.material.value)
+    papers = Pair(before: scenario.materials.map(\.material.value), after: kept)
+    reasons = [:]
+    for use in scenario.materials where !Self.stays(use.toBe.value) {
+      reasons[use.toBe.value, default: []].append(use.material.value)
+    }
     submissions = Pair(
       before: scenario.materials.flatMap { use in
         use.asIs.value.map { "\(use.material.value) \($0)" }
       },
-      after: scenario.materials.filter { [.keep, .signed].contains($0.toBe.value) }
-        .map(\.material.value))
+      after: kept)
     stages = Pair(
       before: Self.stages(scenario.flow(before)), after: Self.stages(scenario.flow(after)))
     visits = Pair(
@@ -42,6 +52,11 @@ package struct ReformFigures: Sendable {
     limits = (
       scenario.committedLimits[before]?.value, scenario.committedLimits[after]?.value
     )
+  }
+
+  /// Whether a paper is still handed in or signed.
+  private static func stays(_ disposition: MaterialUse.Disposition) -> Bool {
+    disposition == .keep || disposition == .signed
   }
 
   /// The stages that some node of the flow belongs to, in the order of the flow's list.
