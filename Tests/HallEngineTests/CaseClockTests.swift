@@ -113,6 +113,26 @@ struct CaseClockTests {
     #expect(result.net.tally.sum == Int128(HallEngine.hour))
   }
 
+  @Test func `A case is done on the spot when its one visit ends with the result in hand`() {
+    let hall = PlanNode.Marks(presence: .inHall)
+    let away = PlanNode.Marks(presence: .away)
+    let handOver = PlanNode.Marks(presence: .inHall, endsGross: true)
+    func sameVisit(_ steps: [(minutes: Double, PlanNode.Marks)], _ outcome: Outcome = .done) -> Int
+    {
+      run(steps, arrival: instant(9, 0), outcome: outcome).sameVisit
+    }
+    #expect(sameVisit([(30, hall), (10, handOver)]) == 1)
+    // What follows the hand-over, even another visit, is no part of the case.
+    #expect(sameVisit([(30, hall), (10, handOver), (60, away), (5, hall)]) == 1)
+    // Without marks the case ends with its last node.
+    #expect(sameVisit([(30, hall)]) == 1)
+    // Sent by post, fetched later, handled online, refused.
+    #expect(sameVisit([(30, hall), (10, .init(presence: .away, endsGross: true))]) == 0)
+    #expect(sameVisit([(30, hall), (1440, away), (10, handOver)]) == 0)
+    #expect(sameVisit([(30, away)]) == 0)
+    #expect(sameVisit([(30, hall), (10, handOver)], .refused) == 0)
+  }
+
   @Test func tripsFollowTheApplicant() {
     let hall = PlanNode.Marks(presence: .inHall)
     let away = PlanNode.Marks(presence: .away)

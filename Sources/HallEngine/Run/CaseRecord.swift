@@ -29,6 +29,8 @@ struct CaseRecord: BitwiseCopyable {
   var outcome = Outcome.done
   /// Whether two tokens ever had an end of patience at once.
   var hasManyPatiences = false
+  /// Whether the applicant was in the hall when the gross clock ended.
+  var endsInHall = false
   var stopDepth: UInt32 = 0
   var tripStart: Int64 = 0
   /// Since when the presence is what it is.

@@ -209,6 +209,7 @@ extension ReplicationState {
     }
     if record.pointee.presence == .inHall {
       record.pointee.hallTime &+= now &- record.pointee.presenceSince
+      if record.pointee.grossEnd == HallEngine.never { record.pointee.endsInHall = true }
     }
     insideArea &+= Int128(inside) &* Int128(now &- insideSince)
     insideSince = now
@@ -261,6 +262,7 @@ extension ReplicationState {
     let isOneVisit =
       record.pointee.trips <= 1 && record.pointee.notices == 0 && record.pointee.supplements == 0
     row.pointee.oneVisit &+= isOneVisit ? 1 : 0
+    row.pointee.sameVisit &+= record.pointee.trips == 1 && record.pointee.endsInHall ? 1 : 0
     if record.pointee.legalStart != HallEngine.never,
       record.pointee.legalEnd != HallEngine.never
     {

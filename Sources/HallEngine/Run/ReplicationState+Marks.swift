@@ -76,6 +76,7 @@ extension ReplicationState {
       if record.pointee.presence == .inHall, record.pointee.grossEnd == HallEngine.never {
         record.pointee.hallTime &+= now &- record.pointee.presenceSince
         record.pointee.presenceSince = now
+        record.pointee.endsInHall = true
       }
       record.pointee.grossEnd = now
     }

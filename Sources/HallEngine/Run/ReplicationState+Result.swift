@@ -123,6 +123,7 @@ extension ReplicationState {
     result.supplemented = row.supplemented
     result.noticed = row.noticed
     result.oneVisit = row.oneVisit
+    result.sameVisit = row.sameVisit
     result.judged = row.judged
     result.onTime = row.onTime
     return result

@@ -25,6 +25,7 @@ struct ScenarioState: BitwiseCopyable {
   var supplemented = 0
   var noticed = 0
   var oneVisit = 0
+  var sameVisit = 0
   var judged = 0
   var onTime = 0
   /// The buckets of the five clocks; allocated when the first case ends.

@@ -32,8 +32,9 @@ package struct ComparisonResult: Sendable {
 
   /// The numbers of the hall that are compared.
   package static let hallNames: [MetricName] = [
-    .waitMinutes, .waitP90, .within30, .trips, .oneVisitRate, .firstPassRate, .onTimeRate,
-    .overtimeMinutesPerDay, .abandoned, .finished,
+    .waitMinutes, .waitP90, .within15, .within30, .within60, .trips, .oneVisitRate, .sameVisitRate,
+    .firstPassRate, .supplementRate, .onTimeRate, .flowEfficiency, .abandonmentRate,
+    .casesPerWindowDay, .casesPerStaffDay, .overtimeMinutesPerDay, .abandoned, .finished,
   ]
   /// The numbers of a scenario that are compared.
   package static let scenarioNames: [MetricName] = [

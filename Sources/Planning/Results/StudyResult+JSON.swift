@@ -70,6 +70,11 @@ extension StudyResult {
       "utilityTrips": hallValue(.utilityTrips), "firstPassRate": hallValue(.firstPassRate),
       "oneVisitRate": hallValue(.oneVisitRate), "onTimeRate": hallValue(.onTimeRate),
       "overtimeMinutesPerDay": hallValue(.overtimeMinutesPerDay),
+      "sameVisitRate": hallValue(.sameVisitRate), "supplementRate": hallValue(.supplementRate),
+      "abandonmentRate": hallValue(.abandonmentRate), "touchMinutes": hallValue(.touchMinutes),
+      "flowEfficiency": hallValue(.flowEfficiency),
+      "casesPerWindowDay": hallValue(.casesPerWindowDay),
+      "casesPerStaffDay": hallValue(.casesPerStaffDay),
     ])
   }
 
@@ -137,6 +142,7 @@ extension StudyResult {
       "trips": value(.trips), "utilityTrips": value(.utilityTrips),
       "onTimeRate": value(.onTimeRate), "supplementRate": value(.supplementRate),
       "firstPassRate": value(.firstPassRate), "oneVisitRate": value(.oneVisitRate),
+      "sameVisitRate": value(.sameVisitRate),
     ])
   }
 }

@@ -10,7 +10,7 @@ struct MetricsReduction {
 
   private static let minute = Double(HallEngine.minute)
 
-  private func ratio(_ part: Int, _ whole: Int) -> Double {
+  func ratio(_ part: Int, _ whole: Int) -> Double {
     whole > 0 ? Double(part) / Double(whole) : .nan
   }
 
@@ -41,6 +41,7 @@ struct MetricsReduction {
     hall[.firstPassRate] = ratio(ended - sum(\.noticed), ended)
     hall[.oneVisitRate] = ratio(sum(\.oneVisit), done)
     hall[.onTimeRate] = ratio(sum(\.onTime), sum(\.judged))
+    hall.merge(indicators) { $1 }
     let overtime = result.pools.reduce(0.0) { $0 + Double($1.overtimeArea) }
     hall[.overtimeMinutesPerDay] = overtime / Self.minute / windowDays
     var cycle = Tally()
@@ -142,11 +143,10 @@ struct MetricsReduction {
       .supplementRate: ratio(scenario.supplemented, scenario.accepted),
       .firstPassRate: ratio(ended - scenario.noticed, ended),
       .oneVisitRate: ratio(scenario.oneVisit, scenario.ended[0]),
+      .sameVisitRate: ratio(scenario.sameVisit, scenario.ended[0]),
+      .flowEfficiency: flowEfficiency(scenario.touch, scenario.gross.tally),
     ]
     for (name, index) in Self.outcomes { values[name] = Double(scenario.ended[index]) }
-    // Touch over gross, both in minutes of the working day.
-    let gross = (scenario.gross.tally.mean ?? .nan) / Self.minute
-    values[.flowEfficiency] = gross > 0 ? (scenario.touch.mean ?? .nan) / Self.minute / gross : .nan
     return values
   }
 

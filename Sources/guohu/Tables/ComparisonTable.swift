@@ -31,8 +31,19 @@ struct ComparisonTable {
   private static let hallLines = [
     Line(name: .waitMinutes, zh: "窗口等候 平均（分）", en: "wait at a window, mean (min)", places: 1),
     Line(name: .waitP90, zh: "窗口等候 P90（分）", en: "wait at a window, P90 (min)", places: 1),
+    Line(name: .within15, zh: "15 分钟内叫到", en: "called within 15 min", places: 1, isShare: true),
     Line(name: .within30, zh: "30 分钟内叫到", en: "called within 30 min", places: 1, isShare: true),
+    Line(name: .within60, zh: "60 分钟内叫到", en: "called within 60 min", places: 1, isShare: true),
+    Line(
+      name: .abandonmentRate, zh: "离队（占到达）", en: "left a queue (of arrivals)", places: 2,
+      isShare: true),
     Line(name: .oneVisitRate, zh: "一次办结", en: "one visit", places: 1, isShare: true),
+    Line(name: .sameVisitRate, zh: "当场办结", en: "done on the spot", places: 1, isShare: true),
+    Line(name: .firstPassRate, zh: "首次即受理", en: "first pass", places: 1, isShare: true),
+    Line(name: .supplementRate, zh: "补正率", en: "supplements", places: 1, isShare: true),
+    Line(name: .flowEfficiency, zh: "流程效率", en: "flow efficiency", places: 1, isShare: true),
+    Line(name: .casesPerWindowDay, zh: "每窗口日办结（件）", en: "cases per window-day", places: 2),
+    Line(name: .casesPerStaffDay, zh: "每人日办结（件）", en: "cases per staff-day", places: 2),
     Line(name: .onTimeRate, zh: "按时办结", en: "on time", places: 1, isShare: true),
     Line(name: .overtimeMinutesPerDay, zh: "加班（分/日）", en: "overtime (min/day)", places: 0),
   ]

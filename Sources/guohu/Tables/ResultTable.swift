@@ -68,10 +68,23 @@ struct ResultTable {
       line(
         say("窗口等候 平均 / P90（分钟）", "wait at a window, mean / P90 (min)"),
         "\(per(.waitMinutes, 1)) / \(per(.waitP90, 1))"),
-      line(say("30 分钟内叫到", "called within 30 minutes"), share(.within30)),
+      line(
+        say("15 / 30 / 60 分钟内叫到", "called within 15 / 30 / 60 minutes"),
+        "\(share(.within15)) / \(share(.within30)) / \(share(.within60))"),
+      line(say("离队（占到达）", "left a queue, of arrivals"), share(.abandonmentRate)),
       line(say("到厅次数（每件）", "trips per case"), per(.trips, 2)),
       line(say("只跑一次办结", "finished with one visit"), share(.oneVisitRate)),
+      line(say("当场办结（即办）", "finished on the spot"), share(.sameVisitRate)),
+      line(
+        say("首次即受理 / 补正率", "first pass / supplements"),
+        "\(share(.firstPassRate)) / \(share(.supplementRate))"),
       line(say("按时办结", "on time"), share(.onTimeRate)),
+      line(
+        say("流程效率（人员用时 / 全程）", "flow efficiency, staff time / gross"),
+        share(.flowEfficiency)),
+      line(
+        say("办结（件）：每窗口日 / 每人日", "cases per window-day / staff-day"),
+        "\(per(.casesPerWindowDay, 2)) / \(per(.casesPerStaffDay, 2))"),
       line(
         say("加班（分钟/工作日）", "overtime (min per working day)"),
         per(.overtimeMinutesPerDay, 0)),
