@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import HallEngine
 import Planning
 import TestSupport
 import Testing
@@ -93,5 +94,42 @@ struct ServiceIndicatorTests {
     ).hall
     #expect(Self.isNear(hall[.supplementRate], 1))
     #expect(hall[.oneVisitRate] == 0)
+  }
+
+  private static let oneDesk = """
+    accept: {task: window, pool: DESK, time: 10 min, next: more}
+    more: {event: {en: Supplement}, counts: supplement, next: out}
+    out: {end: done}
+    """
+
+  @Test func `The rating index and its drivers follow the coefficients of the pack`() async throws {
+    let hall = """
+      pools: {DESK: {servers: 1}}
+      streams: {all: {at: [0 min, 0 min]}}
+      rating: {coverage: 30 %, base: 2, waitMinute: 0.1, trip: 4, supplement: 0.5, late: 9, refused: 9}
+
+      """
+    let found = try await Self.metrics(flow: Self.oneDesk, hall: hall).hall
+    func chance(_ z: Double) -> Double { 1 / (1 + Elementary.exp(-z)) }
+    // One case waits ten minutes, both have a supplement.
+    let index = (chance(2 - 0.5) + chance(2 - 0.5 - 0.1 * 10)) / 2
+    #expect(abs((found[.ratingIndex] ?? .nan) - index) < 1e-9)
+    #expect(Self.isNear(found[.ratings], 0.3 * 2))
+    #expect(Self.isNear(found[.ratingWait], 0.1 * 5))
+    #expect(Self.isNear(found[.ratingSupplement], 0.5))
+    #expect(found[.ratingTrips] == 0)
+    #expect(found[.ratingLate] == 0)
+    #expect(found[.ratingRefused] == 0)
+    let milder = try await Self.metrics(
+      flow: Self.oneDesk, hall: hall, changes: ["hall.rating.waitMinute=0"]
+    ).hall
+    #expect(abs((milder[.ratingIndex] ?? .nan) - chance(1.5)) < 1e-9)
+  }
+
+  @Test func `A pack without ratings has no index`() async throws {
+    let found = try await Self.metrics(
+      flow: Self.oneDesk, hall: "pools: {DESK: {servers: 1}}\nstreams: {all: {at: [0 min]}}\n"
+    ).hall
+    #expect(found[.ratingIndex] == nil)
   }
 }

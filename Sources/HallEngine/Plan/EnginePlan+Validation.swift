@@ -53,6 +53,13 @@ struct PlanCheck {
     require(plan.streams.count <= limit, "streams", "has \(plan.streams.count); at most \(limit)")
     require(
       plan.scenarios.count <= Int(UInt16.max), "scenarios", "has \(plan.scenarios.count)")
+    if let rating = plan.rating {
+      let values = [
+        rating.base, rating.waitMinute, rating.trip, rating.supplement, rating.late,
+        rating.refused,
+      ]
+      require(values.allSatisfy(\.isFinite), "rating", "has a coefficient that is not finite")
+    }
     for index in plan.nodes.indices { checkNode(index) }
     for index in plan.pools.indices { checkPool(index) }
     for index in plan.scenarios.indices { checkScenario(index) }

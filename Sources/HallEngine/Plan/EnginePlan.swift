@@ -20,6 +20,8 @@ package struct EnginePlan: Sendable, Hashable {
   package var rounds: [[Int64]]
   /// The clock of working time and working days.
   package var clock: WorkingClock
+  /// How cases are rated when they end; nil where they are not.
+  package var rating: RatingFormula?
 
   /// Creates a plan.
   package init(

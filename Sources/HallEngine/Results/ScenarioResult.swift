@@ -49,6 +49,8 @@ package struct ScenarioResult: Sendable, Hashable {
   /// The number of cases with outcome `done` and one trip on which the gross clock ended while the
   /// applicant was in the hall: handed over in the visit in which the case was brought (即办).
   package var sameVisit = 0
+  /// What cases done or refused were rated; empty where the plan does not rate.
+  package var rating = RatingTally()
   /// The number of cases with outcome `done`, a commitment, an acceptance and a book entry.
   package var judged = 0
   /// The number of judged cases within the commitment: effective working-day number of book entry

@@ -235,6 +235,7 @@ extension ReplicationState {
     row.pointee.accepted &+= record.pointee.legalStart != HallEngine.never ? 1 : 0
     row.pointee.supplemented &+= record.pointee.supplements > 0 ? 1 : 0
     row.pointee.noticed &+= record.pointee.notices > 0 ? 1 : 0
+    if rating != nil { rate(record, row) }
     // Times and trips describe finished cases; a case refused at its first desk would flatter them.
     guard record.pointee.outcome == .done else { return }
 
@@ -283,11 +284,9 @@ extension ReplicationState {
     let net = max(0, legal - record.pointee.stopped)
     row.pointee.net.add(net)
     ScenarioState.count(net, in: .net, of: histograms, zeros: &row.pointee.zeros.3)
-    let commitment = scenarios[Int(record.pointee.scenario)].pointee.commitment
-    guard commitment >= 0 else { return }
+    guard let isOnTime = isOnTime(record) else { return }
     row.pointee.judged += 1
-    let days = clock.dayNumber(of: end) - clock.dayNumber(of: start) - record.pointee.stoppedDays
-    if days <= commitment { row.pointee.onTime += 1 }
+    if isOnTime { row.pointee.onTime += 1 }
   }
 
   @inline(never)

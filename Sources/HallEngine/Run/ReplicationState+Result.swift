@@ -124,6 +124,7 @@ extension ReplicationState {
     result.noticed = row.noticed
     result.oneVisit = row.oneVisit
     result.sameVisit = row.sameVisit
+    result.rating = row.rating
     result.judged = row.judged
     result.onTime = row.onTime
     return result

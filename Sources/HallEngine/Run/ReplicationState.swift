@@ -35,6 +35,8 @@ struct ReplicationState: ~Copyable {
   let samplers: SamplerTable
   let clock: WorkingClock
   let settings: Replication
+  /// How cases are rated.
+  let rating: RatingFormula?
 
   // Pools and their queues.
   let pools: Table<PoolState>
@@ -113,6 +115,7 @@ struct ReplicationState: ~Copyable {
       tables: QuantileTables.shared)
     clock = plan.clock
     self.settings = settings
+    rating = plan.rating
     pools = Table(flat.pools)
     let poolCount = flat.pools.count
     rings = Table(repeating: QueueRing(), count: poolCount * PoolState.ringCount)

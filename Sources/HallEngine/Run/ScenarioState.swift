@@ -26,6 +26,7 @@ struct ScenarioState: BitwiseCopyable {
   var noticed = 0
   var oneVisit = 0
   var sameVisit = 0
+  var rating = RatingTally()
   var judged = 0
   var onTime = 0
   /// The buckets of the five clocks; allocated when the first case ends.

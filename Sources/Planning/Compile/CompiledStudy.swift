@@ -25,6 +25,8 @@ package struct CompiledStudy: Sendable {
   package var workingDay: Int64
   /// The load each pool is offered, in the order of `pools`.
   package var loads: [OfferedLoad]
+  /// How cases are rated, if the pack says so.
+  package var rating: RatingLaw?
   /// Remarks for the person at the terminal.
   package var warnings: [String]
 }

@@ -89,10 +89,11 @@ package struct PlanCompiler {
     }
     let demand = DemandCompiler(
       hall: hall, from: period.from, days: days, scenarios: flows.map(\.0), samplers: samplers)
-    let plan = EnginePlan(
+    var plan = EnginePlan(
       nodes: nodes, pools: pools.map { planned($0, calendar, flows.map(\.1)) },
       scenarios: plannedScenarios,
       streams: demand.streams(), schedules: schedules, rounds: rounds, clock: calendar.clock)
+    plan.rating = hall.rating.map(RatingFormula.init)
     guard !plan.streams.isEmpty else {
       throw CompileError("nobody arrives: no stream brings any of the chosen scenarios")
     }
@@ -105,7 +106,7 @@ package struct PlanCompiler {
     return CompiledStudy(
       configuration: configuration, plan: plan, pools: pools, scenarios: flows.map(\.0),
       nodeNames: names, warmUpEnd: warmUpEnd, horizon: horizon, caseLimit: limit,
-      workingDay: calendar.workingDay, loads: loads, warnings: warnings)
+      workingDay: calendar.workingDay, loads: loads, rating: hall.rating, warnings: warnings)
   }
 
   private static func index(_ names: [String]) -> [String: Int] {

@@ -34,7 +34,8 @@ package struct ComparisonResult: Sendable {
   package static let hallNames: [MetricName] = [
     .waitMinutes, .waitP90, .within15, .within30, .within60, .trips, .oneVisitRate, .sameVisitRate,
     .firstPassRate, .supplementRate, .onTimeRate, .flowEfficiency, .abandonmentRate,
-    .casesPerWindowDay, .casesPerStaffDay, .overtimeMinutesPerDay, .abandoned, .finished,
+    .casesPerWindowDay, .casesPerStaffDay, .ratingIndex, .overtimeMinutesPerDay, .abandoned,
+    .finished,
   ]
   /// The numbers of a scenario that are compared.
   package static let scenarioNames: [MetricName] = [

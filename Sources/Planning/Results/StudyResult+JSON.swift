@@ -75,6 +75,14 @@ extension StudyResult {
       "flowEfficiency": hallValue(.flowEfficiency),
       "casesPerWindowDay": hallValue(.casesPerWindowDay),
       "casesPerStaffDay": hallValue(.casesPerStaffDay),
+      "rating": .map([
+        "index": hallValue(.ratingIndex), "ratings": hallValue(.ratings),
+        "drivers": .map([
+          "wait": hallValue(.ratingWait), "trips": hallValue(.ratingTrips),
+          "supplement": hallValue(.ratingSupplement), "late": hallValue(.ratingLate),
+          "refused": hallValue(.ratingRefused),
+        ]),
+      ]),
     ])
   }
 
@@ -142,7 +150,7 @@ extension StudyResult {
       "trips": value(.trips), "utilityTrips": value(.utilityTrips),
       "onTimeRate": value(.onTimeRate), "supplementRate": value(.supplementRate),
       "firstPassRate": value(.firstPassRate), "oneVisitRate": value(.oneVisitRate),
-      "sameVisitRate": value(.sameVisitRate),
+      "sameVisitRate": value(.sameVisitRate), "ratingIndex": value(.ratingIndex),
     ])
   }
 }

@@ -42,6 +42,7 @@ struct MetricsReduction {
     hall[.oneVisitRate] = ratio(sum(\.oneVisit), done)
     hall[.onTimeRate] = ratio(sum(\.onTime), sum(\.judged))
     hall.merge(indicators) { $1 }
+    hall.merge(rating(scenarios.map(\.rating))) { $1 }
     let overtime = result.pools.reduce(0.0) { $0 + Double($1.overtimeArea) }
     hall[.overtimeMinutesPerDay] = overtime / Self.minute / windowDays
     var cycle = Tally()
@@ -147,6 +148,7 @@ struct MetricsReduction {
       .flowEfficiency: flowEfficiency(scenario.touch, scenario.gross.tally),
     ]
     for (name, index) in Self.outcomes { values[name] = Double(scenario.ended[index]) }
+    values.merge(rating([scenario.rating])) { $1 }
     return values
   }
 

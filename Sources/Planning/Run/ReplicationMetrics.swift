@@ -47,6 +47,7 @@ package enum MetricName: String, Sendable, Hashable, CaseIterable {
   case arrivals, finished, refused, withdrawn, lapsed, dispute, lost, abandoned, inside
   case waitMinutes, waitP50, waitP90, waitP95, within15, within30, within60
   case trips, utilityTrips, firstPassRate, oneVisitRate, sameVisitRate, onTimeRate, supplementRate
+  case ratingIndex, ratings, ratingWait, ratingTrips, ratingSupplement, ratingLate, ratingRefused
   case abandonmentRate, casesPerWindowDay, casesPerStaffDay
   case overtimeMinutesPerDay, cycleMinutes, meanInside
   case utilisation, queueLength, queueMaximum, waitProbability, services, balked, reneged

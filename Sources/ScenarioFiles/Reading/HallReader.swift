@@ -21,6 +21,7 @@ struct HallReader {
   static let sections = [
     "calendar", "localClosures", "workingHours", "hours", "rounds", "pools", "channels",
     "audiences", "patience", "appointments", "streams", "patterns", "configurations", "study",
+    "rating",
   ]
 
   /// Reads one section of one file.
@@ -57,6 +58,7 @@ struct HallReader {
       hall.configurations += SectionReader.read(
         node, of: "configuration", context: context, configuration)
     case "study": study(node)
+    case "rating": hall.rating = demand.rating(node)
     default: break
     }
   }

@@ -30,6 +30,8 @@ package struct Hall: Sendable {
   package var study: StudyDefaults
   /// Where the first day of the study is written, if it is.
   package var studyPlace: SourcePlace?
+  /// How cases are rated, if the pack says so.
+  package var rating: RatingLaw?
 
   /// Creates a hall.
   package init(

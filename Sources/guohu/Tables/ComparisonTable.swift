@@ -45,6 +45,9 @@ struct ComparisonTable {
     Line(name: .casesPerWindowDay, zh: "每窗口日办结（件）", en: "cases per window-day", places: 2),
     Line(name: .casesPerStaffDay, zh: "每人日办结（件）", en: "cases per staff-day", places: 2),
     Line(name: .onTimeRate, zh: "按时办结", en: "on time", places: 1, isShare: true),
+    Line(
+      name: .ratingIndex, zh: "好评指数（非预测）", en: "rating index, no forecast", places: 2,
+      isShare: true),
     Line(name: .overtimeMinutesPerDay, zh: "加班（分/日）", en: "overtime (min/day)", places: 0),
   ]
 

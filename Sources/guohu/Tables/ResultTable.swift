@@ -88,7 +88,34 @@ struct ResultTable {
       line(
         say("加班（分钟/工作日）", "overtime (min per working day)"),
         per(.overtimeMinutesPerDay, 0)),
+    ] + rating(line)
+  }
+
+  /// The rating index and what lowers it, the worst driver first; nothing where nobody rates.
+  private func rating(_ line: (String, String) -> String) -> [String] {
+    guard let index = result.hall(.ratingIndex) else { return [] }
+    let drivers = MetricName.ratingDrivers.compactMap { name in
+      result.hall(name).map { (name: name, mean: $0.mean) }
+    }
+    .sorted { $0.mean > $1.mean }
+    .map { "\(driver($0.name)) \(NumberText.decimal($0.mean, 2))" }
+    return [
+      line(
+        say("好评指数（用于比较，非预测）", "rating index, no forecast"),
+        NumberText.estimate(index, 2, factor: 100) + "%"),
+      say("    拉低它的因素（对数几率）：", "    log-odds lost: ")
+        + drivers.joined(separator: say("、", ", ")),
     ]
+  }
+
+  private func driver(_ name: MetricName) -> String {
+    switch name {
+    case .ratingWait: say("等候", "wait")
+    case .ratingTrips: say("多跑", "trips")
+    case .ratingSupplement: say("补正", "supplement")
+    case .ratingLate: say("超时", "late")
+    default: say("不予办理", "refused")
+    }
   }
 
   // MARK: Pools
