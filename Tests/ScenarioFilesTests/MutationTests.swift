@@ -65,7 +65,8 @@ struct MutationTests {
     let valid = result.pack?.validated(findings: &result.findings)
     let took = ContinuousClock.now - started
     #expect((valid != nil) == (result.pack != nil && !result.findings.hasErrors), "\(what)")
-    #expect(took < .seconds(1), "\(what) took \(took)")
+    // Far above what a debug build needs on a busy machine; an endless or quadratic reading is not.
+    #expect(took < .seconds(5), "\(what) took \(took)")
     let isReadable = result.findings.sorted.allSatisfy { finding in
       !finding.message.utf8.contains(10)
         && finding.message.unicodeScalars.count <= 2 * Finding.messageLength
