@@ -120,6 +120,10 @@ struct PlanCheck {
       require((0...7).contains(slot), place, "names attribute slot \(slot)")
       require(!lists.isEmpty, place, "has no branches")
       for list in lists { checkBranches(list, place) }
+    case .choose(.scripted(let scripts, let edges)):
+      require(
+        !edges.isEmpty && scripts.allSatisfy { $0.allSatisfy(edges.indices.contains) }, place,
+        "has a script that names no edge of it")
     case .split(let targets):
       require((1...255).contains(targets.count), place, "splits into \(targets.count)")
     case .join(let join, let tokens, _):
@@ -356,6 +360,7 @@ extension PlanNode {
     case .appointment(let appointment): [appointment.next]
     case .choose(.probability(let list)): list.map(\.edge)
     case .choose(.attribute(_, let lists)): lists.flatMap { $0.map(\.edge) }
+    case .choose(.scripted(_, let edges)): edges
     case .split(let targets): targets
     case .join(_, _, let next): [next]
     case .each(let next): [next]

@@ -211,6 +211,10 @@ package struct PlanNode: Sendable, Hashable {
     /// One list of branches per value of an attribute: `lists[value]`. A value without a list
     /// takes the last list.
     case attribute(slot: Int, lists: [[PlanBranch]])
+    /// The edges named by a script: `scripts[case][visit]` is an index in `edges`.
+    ///
+    /// The case is its number within its stream. A visit beyond the script takes the first edge.
+    case scripted(scripts: [[Int]], edges: [PlanEdge])
   }
 }
 

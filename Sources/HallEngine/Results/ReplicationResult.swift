@@ -34,6 +34,8 @@ package struct ReplicationResult: Sendable, Hashable {
   package var invariants: Invariants
   /// The visits, if they were recorded.
   package var visits: VisitColumns?
+  /// The moves of tokens, if they were recorded.
+  package var moves: MoveColumns?
 
   /// The length of the window.
   package var duration: Int64 { end - start }

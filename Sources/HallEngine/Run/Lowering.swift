@@ -9,6 +9,7 @@ struct Lowering {
   private(set) var branches: [RunBranch] = []
   private(set) var ranges: [RunRange] = []
   private(set) var targets: [UInt32] = []
+  private(set) var scripts: [[[Int]]] = []
   private(set) var adjustments: [RunAdjustment] = []
   private(set) var entries: [PlanAdjustment.Entry] = []
   private(set) var appointments: [RunAppointment] = []
@@ -114,6 +115,13 @@ struct Lowering {
       row.first = Int32(ranges.count)
       row.count = Int32(lists.count)
       for list in lists { ranges.append(lower(list)) }
+    case .choose(.scripted(let list, let edges)):
+      row.kind = .chooseByScript
+      row.index = Int32(scripts.count)
+      row.first = Int32(targets.count)
+      row.count = Int32(edges.count)
+      scripts.append(list)
+      targets += edges.map { lower($0) }
     case .split(let list):
       row.kind = .split
       row.first = Int32(targets.count)

@@ -31,6 +31,8 @@ package struct Replication: Sendable {
   package var eventLimit: Int
   /// A Boolean value that says whether every visit is recorded.
   package var recordsVisits: Bool
+  /// A Boolean value that says whether every entry of a token into a node is recorded.
+  package var recordsMoves = false
   /// A flag to end the run early, looked at every 16,384 events.
   package var cancellation: CancellationFlag?
 

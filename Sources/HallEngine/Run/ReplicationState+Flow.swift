@@ -118,6 +118,8 @@ extension ReplicationState {
       let value = CaseRecord.value(record.pointee.attributes, Int(node.pointee.index))
       let list = ranges[Int(node.pointee.first) + min(value, Int(node.pointee.count) - 1)].pointee
       next = choose(record, node, list.first, list.count)
+    case .chooseByScript:
+      next = chooseByScript(record, node)
     case .split:
       let first = Int(node.pointee.first)
       var index = first &+ Int(node.pointee.count) &- 1
@@ -248,10 +250,15 @@ extension ReplicationState {
     return max(arrival, slotTime - row.toleranceBefore)
   }
 
-  /// Notes a step shortly before the livelock limit; `true` when the limit is reached.
+  /// Notes a step of a recorded run, and of any run shortly before the livelock limit; `true` when
+  /// the limit is reached.
   @inline(never)
   private mutating func traceStep(_ id: Int, _ slot: Int) -> Bool {
-    if stillSteps == traceFrom { trace.removeAll() }
+    if recordsMoves {
+      recordMove(id, slot)
+      guard stillSteps >= max(0, settings.livelockLimit - 32) else { return false }
+    }
+    if stillSteps == max(0, settings.livelockLimit - 32) { trace.removeAll() }
     trace.append(StopReason.Step(time: now, node: id, caseNumber: cases[slot].caseNumber))
     if trace.count > 32 { trace.removeFirst() }
     guard stillSteps >= settings.livelockLimit else { return false }

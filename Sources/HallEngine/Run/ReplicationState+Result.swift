@@ -13,13 +13,15 @@ extension ReplicationState {
     let pools = (0..<pools.count).map { poolResult($0) }
     var endedByOutcome: [Int] = []
     for outcome in 0..<ended.count { endedByOutcome.append(ended[outcome].pointee) }
-    return ReplicationResult(
+    var result = ReplicationResult(
       stop: stopReason(reachedHorizon: reachedHorizon), start: windowStart, end: now,
       events: events, fingerprint: fingerprint, created: created, ended: endedByOutcome,
       inside: inside, insideMaximum: insideMaximum, insideArea: insideArea, pools: pools,
       scenarios: (0..<tallies.count).map { scenarioResult($0) }, hallWaits: WaitResult(),
       invariants: invariants(endedByOutcome.reduce(0, +)),
       visits: recordsVisits ? visits.takeColumns() : nil)
+    if recordsMoves { result.moves = moves }
+    return result
   }
 
   private func stopReason(reachedHorizon: Bool) -> StopReason {

@@ -87,6 +87,12 @@ struct ReplicationState: ~Copyable {
   let ended: Table<Int>
   var visits: VisitBuffer
   let recordsVisits: Bool
+  /// The moves of tokens, where they are recorded.
+  var moves = MoveColumns()
+  let recordsMoves: Bool
+  /// The scripts of scripted choices by case, and how far each case has come in them.
+  let scripts: [[[Int]]]
+  var scriptPositions: [[Int]]
 
   init(_ plan: EnginePlan, _ settings: Replication) {
     let flat = Lowering(plan, settings)
@@ -125,7 +131,11 @@ struct ReplicationState: ~Copyable {
     caseCapacity = 256
     cases = Self.allocateCases(caseCapacity)
     streams = Table(flat.streams)
-    traceFrom = max(0, settings.livelockLimit - 32)
+    // A record takes every step through the place where the last steps of a livelock are noted.
+    traceFrom = settings.recordsMoves ? 0 : max(0, settings.livelockLimit - 32)
+    recordsMoves = settings.recordsMoves
+    scripts = flat.scripts
+    scriptPositions = flat.scripts.map { $0.map { _ in 0 } }
     tallies = Table(repeating: ScenarioState(), count: flat.scenarios.count)
     countFrom = settings.warmUpEnd > 0 ? HallEngine.never : 0
     ended = Table(repeating: 0, count: Outcome.allCases.count)

@@ -4,7 +4,7 @@
 struct RunNode: BitwiseCopyable {
   enum Kind: UInt8 {
     case end, serve, delay, untilOpen, appointment, choose, chooseByAttribute, split, join
-    case each
+    case each, chooseByScript
   }
 
   /// Marks that act when a token enters or leaves, as bits.
@@ -30,7 +30,7 @@ struct RunNode: BitwiseCopyable {
   var basis = PlanNode.Delay.Basis.elapsed
   var outcome = Outcome.done
   var flags: UInt16 = 0
-  /// The pool, schedule, join, attribute slot or row of appointments.
+  /// The pool, schedule, join, attribute slot, script or row of appointments.
   var index: Int32 = 0
   var next: UInt32 = 0
   var leave: UInt32 = 0

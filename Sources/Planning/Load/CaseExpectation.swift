@@ -187,6 +187,9 @@ private struct PresencePush {
       for (list, share) in mix.ways(lists, values[slot], slot, scenario) {
         for branch in list { send(branch.edge, amount * share * branch.probability) }
       }
+    case .choose(.scripted(_, let edges)):
+      // As in the traffic equations: scripts are not asked for a load.
+      for edge in edges { send(edge, amount / Double(edges.count)) }
     case .split(let edges):
       for edge in edges { send(edge, amount) }
     case .join(_, let tokens, let edge): send(edge, amount / Double(tokens))

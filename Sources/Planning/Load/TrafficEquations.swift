@@ -112,6 +112,9 @@ struct TrafficEquations {
       for (list, share) in mix.ways(lists, values[slot], slot, scenario) {
         for branch in list { send(branch.edge, amount * share * branch.probability) }
       }
+    case .choose(.scripted(_, let edges)):
+      // Scripts say which case goes where; the load of such a plan is not asked for.
+      for edge in edges { send(edge, amount / Double(edges.count)) }
     case .split(let edges):
       for edge in edges { send(edge, amount) }
     case .join(_, let tokens, let edge): send(edge, amount / Double(tokens))
