@@ -16,7 +16,8 @@ struct Guohu: AsyncParsableCommand {
     version: ToolVersion.current,
     subcommands: [
       CheckCommand.self, ListCommand.self, ShowCommand.self, SimulateCommand.self,
-      CompareCommand.self, GateCommand.self, IndicatorsCommand.self, DrawCommand.self,
+      CompareCommand.self, GateCommand.self, IndicatorsCommand.self, CoverageCommand.self,
+      DrawCommand.self,
     ])
 
   /// Runs a command line and leaves with its exit code.

@@ -3,7 +3,7 @@
 import Foundation
 package import HallEngine
 import Synchronization
-import TransferModel
+package import TransferModel
 
 /// How a study is run.
 package struct StudySettings: Sendable, Hashable {
@@ -97,6 +97,18 @@ package struct Study: Sendable {
       warmUpEnd: compiled.warmUpEnd, horizon: compiled.horizon, caseLimit: compiled.caseLimit,
       recordsVisits: settings.recordsSteps, cancellation: cancellation)
     return MetricsReduction(study: compiled, result: replication.run(compiled.plan)).metrics()
+  }
+
+  /// Runs the first replication once more and returns what every case did, the warm-up included.
+  package func record(from date: CivilDate, _ cancellation: CancellationFlag? = nil)
+    -> EventRecord
+  {
+    var replication = Replication(
+      seed: settings.seed, warmUpEnd: compiled.warmUpEnd, horizon: compiled.horizon,
+      caseLimit: compiled.caseLimit, cancellation: cancellation)
+    replication.recordsMoves = true
+    let moves = replication.run(compiled.plan).moves ?? MoveColumns()
+    return EventRecord(moves, of: compiled, from: date)
   }
 
   /// Hands out replication numbers and counts what is done.

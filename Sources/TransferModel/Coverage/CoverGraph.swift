@@ -27,6 +27,7 @@ struct CoverGraph {
   ///   - level: The level.
   ///   - loops: Its loops.
   ///   - visits: How often each block must be visited, by local node.
+  /// - Returns: The graph.
   static func edges(of level: FlowLevel, _ loops: LoopArcs, visits: [Int: Int]) -> CoverGraph {
     let nodes = level.nodes.indices
     var graph = CoverGraph(

@@ -51,8 +51,10 @@ package struct FlowCover: Sendable {
   }
 }
 
-/// The cover of a level: blocks first, since the runs their branches need say how often the block
-/// must be visited. A visit runs every branch, so a block needs the most that any branch needs.
+/// The cover of a level, made from those of the branches within.
+///
+/// Blocks come first, since the runs their branches need say how often the block must be visited.
+/// A visit runs every branch, so a block needs the most that any branch needs.
 struct LevelCover {
   /// The walks through the level.
   private(set) var walks: [[FlowRun.Part]] = []

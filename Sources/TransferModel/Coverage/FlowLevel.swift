@@ -20,8 +20,10 @@ struct FlowLevel {
     var edge: FlowEdge
   }
 
-  /// The position in the flow of each local node: of the split for a block, of the join for the
-  /// exit of a branch. The first is where the level begins.
+  /// The position in the flow of each local node.
+  ///
+  /// That of the split for a block, of the join for the exit of a branch. The first is where the
+  /// level begins.
   private(set) var nodes: [Int] = []
   private(set) var arcs: [Arc] = []
   /// The position of the join that ends a branch; nil for a whole flow.

@@ -40,6 +40,7 @@ extension FlowLevel {
   /// graph of its bounded walks, a visit of a block multiplying by the runs of each branch.
   ///
   /// - Parameter bound: Gives the returns allowed in a level.
+  /// - Returns: The number of runs.
   /// - Complexity: O(edges × returns).
   func runCount(_ bound: (FlowLevel) -> Int) -> RunCount {
     let graph = CoverGraph.edges(of: self, LoopArcs(self), visits: [:])

@@ -56,6 +56,23 @@ struct StudyRunner {
     return Outcome(results: results, isCancelled: cancel.isSet)
   }
 
+  /// Records the first replication of a configuration.
+  func record(_ configuration: String) throws(ProgramExit) -> EventRecord {
+    let study = valid.pack.hall.study
+    let period = try options.period(study)
+    do {
+      let compiled = try PlanCompiler.compile(
+        valid, configuration: configuration, period: period, only: options.scenarios)
+      return Study(compiled, settings: try options.settings(study)).record(from: period.from)
+    } catch let error as CompileError {
+      throw ProgramExit(.badInput, "error: \(error.description)")
+    } catch let error as ProgramExit {
+      throw error
+    } catch {
+      throw ProgramExit(.badInput, "error: \(error)")
+    }
+  }
+
   /// Throws where a run ended with a broken balance or was cancelled.
   static func finish(_ outcome: Outcome) throws(ProgramExit) {
     if let broken = outcome.results.first(where: { !$0.invariantsHold }) {

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import TransferModel
+
+extension CoverageReport {
+  /// The report by `docs/coverage.schema.json`; numbers of runs are texts, as they may exceed what a
+  /// JSON number holds exactly.
+  package var json: JSONValue {
+    .present([
+      "tool": .map(["name": .text("guohu"), "version": .text(ToolVersion.current)]),
+      "pack": .map(["path": .text(pack.path), "hash": .text(pack.hash)]),
+      "loops": .int(loops),
+      "records": .array(records.map { .text($0) }),
+      "driven": .bool(isDriven),
+      "edgeShare": edgeShare.map { .number($0) },
+      "differences": .array(differences.map { .text($0) }),
+      "flows": .array(flows.map(\.json)),
+      "volume": .map([
+        "share": .number(volume.share), "goal": .number(VolumeCoverage.goal),
+        "meetsGoal": .bool(volume.meetsGoal),
+      ]),
+      "unused": .map([
+        "materials": Self.texts(unused.materials), "legalRules": Self.texts(unused.legalRules),
+        "taxes": Self.texts(unused.taxRules),
+        "outcomes": Self.texts(unused.outcomes.map(\.rawValue)),
+      ]),
+    ])
+  }
+
+  static func texts(_ items: [String]) -> JSONValue { .array(items.map { .text($0) }) }
+}
+
+extension FlowCoverage {
+  var json: JSONValue {
+    .present([
+      "scenario": .text(scenario.id), "flow": .text(flow.name), "nodes": .int(flow.nodes.count),
+      "edges": .int(edges.count), "edgePairs": .int(edgePairs.count),
+      "acyclicRuns": .text(acyclicRuns.description),
+      "boundedRuns": .text(boundedRuns.description),
+      "edgeCover": json(edgeCover), "pairCover": json(pairCover),
+      "reached": reached.map { reached in
+        .map([
+          "cases": .int(reached.cases), "paths": .int(reached.paths.count),
+          "missedNodes": CoverageReport.texts(missedNodes.map { flow.nodes[$0].id }),
+          "missedEdges": CoverageReport.texts(missedEdges.map { text($0) }),
+          "missedPairs": CoverageReport.texts(missedPairs.map { text($0) }),
+          "missedRuns": .array(missedRuns.map { .int($0 + 1) }),
+        ])
+      },
+    ])
+  }
+
+  private func json(_ cover: FlowCover) -> JSONValue {
+    .map([
+      "size": .int(cover.runs.count), "lowerBound": .int(cover.lowerBound),
+      "returns": .int(cover.returns),
+      "runs": .array(
+        cover.runs.map { run in CoverageReport.texts(run.choices(in: flow).map { text($0) }) }),
+    ])
+  }
+}
