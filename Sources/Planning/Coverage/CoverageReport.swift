@@ -153,7 +153,7 @@ package struct CoverageReport: Sendable {
   }
 
   /// Says how a case left its plan; nil where it did not.
-  static func difference(
+  package static func difference(
     _ part: FlowCoverage, planned run: FlowRun, reached replay: CaseReplay
   ) -> String? {
     let planned = ReachedParts.path(run.edges)

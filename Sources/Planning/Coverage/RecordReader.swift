@@ -43,7 +43,11 @@ package struct RecordReader {
   ///   - findings: Takes what is wrong.
   /// - Complexity: O(length).
   package init(_ text: String, file: String, pack: Pack, findings: inout Findings) {
-    let table = RecordCells(text, file: file, findings: &findings)
+    var faults = Findings()
+    let table = RecordCells(text, file: file, findings: &faults)
+    findings.merge(faults)
+    // Where cells end is not known any more.
+    guard !faults.hasErrors else { return }
     guard let header = table.lines.first, header.map(\.value) == EventRecord.header else {
       findings.error(
         "record-header", at: table.lines.first?.first?.place ?? .start(of: file),

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+
+/// `guohu coverage` and `simulate --record` as users run them.
+struct CoverageCommandTests {
+  /// A folder of its own that is deleted afterwards.
+  private final class Folder {
+    let url = FileManager.default.temporaryDirectory
+      .appendingPathComponent("guohu-coverage-\(UUID().uuidString)")
+
+    init() throws {
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    func path(_ name: String) -> String { url.appendingPathComponent(name).path }
+  }
+
+  private static let days = ["--days", "3", "--warm-up", "0", "--replications", "1", "--quiet"]
+
+  @Test func aRecordIsWrittenAndHeldAgainstTheFlows() throws {
+    let folder = try Folder()
+    let file = folder.path("run.csv")
+    let run = try Program.run(
+      ["simulate", "--config", "B2", "--record", file] + Self.days, ["LC_ALL": "C"])
+    #expect(run.status == 0)
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(text.hasPrefix("scenario,flow,case,node,time\n"))
+    #expect(text.contains(",to-be,"))
+    let again = folder.path("again.csv")
+    _ = try Program.run(
+      ["simulate", "--config", "B2", "--record", again, "--threads", "1"] + Self.days)
+    #expect(try String(contentsOfFile: again, encoding: .utf8) == text)
+    let held = try Program.run(["coverage", "--against", file, "--format", "json"])
+    #expect(held.status == 0)
+    let json = try #require(
+      JSONSerialization.jsonObject(with: held.output) as? [String: Any])
+    let share = try #require(json["edgeShare"] as? Double)
+    #expect(share > 0 && share < 1)
+    let gate = try Program.run(
+      ["coverage", "--against", file, "--fail-under", "99.9"], ["LC_ALL": "C"])
+    #expect(gate.status == 1)
+    #expect(gate.errors.contains("of all edges were reached; wanted are 99.9%"))
+  }
+
+  @Test(arguments: ["zh", "en"])
+  func drivenRunsReachEverythingAndTheTableFitsAHundredColumns(_ language: String) throws {
+    let outcome = try Program.run(
+      ["coverage", "--drive", "--fail-under", "100", "--lang", language])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.text.contains("100.0%"))
+    for line in outcome.text.split(separator: "\n") {
+      let columns = line.unicodeScalars.reduce(0) {
+        $0 + ((0x2E80...0xFF60).contains($1.value) ? 2 : 1)
+      }
+      #expect(columns <= 100, "\(line)")
+    }
+  }
+
+  @Test func aBadRecordEndsWithTwoAndNamesThePlace() throws {
+    let folder = try Folder()
+    let file = folder.path("bad.csv")
+    try Data("scenario,flow,case,node,time\nQ1,f,1,n,t\n".utf8).write(
+      to: URL(fileURLWithPath: file))
+    let outcome = try Program.run(["coverage", "--against", file])
+    #expect(outcome.status == 2)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.contains("\(file):2:1: error[record-scenario]: scenario 'Q1'"))
+    #expect(try Program.run(["coverage", "--against", folder.path("none.csv")]).status == 3)
+  }
+
+  @Test(arguments: [
+    (["coverage", "--loops", "0"], "error: --loops is from 1 to 8"),
+    (["coverage", "--drive", "--fail-under", "101"], "error: --fail-under is from 0 to 100"),
+    (["coverage", "--fail-under", "90"], "give --against or --drive"),
+    (
+      ["simulate", "--config", "B2", "--record", "run.xes"],
+      "error: --record writes .csv files; 'run.xes' ends in something else"
+    ),
+  ])
+  func badUsageIsExplained(_ arguments: [String], _ message: String) throws {
+    let outcome = try Program.run(arguments, ["LC_ALL": "C"])
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains(message), "\(outcome.errors)")
+  }
+}
