@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TestSupport
+import Testing
+import TransferModel
+
+/// Cases followed by the nodes they enter, with parallel branches in any order.
+struct CaseReplayTests {
+  private typealias Make = SoundnessCheckTests
+
+  /// The nodes a run enters, the branches of a split shuffled into each other.
+  private static func visits(
+    _ parts: [FlowRun.Part], exit: Int?, _ generator: inout RepeatableGenerator
+  ) -> [Int] {
+    var result: [Int] = []
+    for (index, part) in parts.enumerated() {
+      // A join is entered once by each branch; the branches put it down themselves.
+      let isJoin = index > 0 && !parts[index - 1].branches.isEmpty
+      if !isJoin { result.append(part.node) }
+      guard !part.branches.isEmpty else { continue }
+      var queues = part.branches.map { branch in
+        visits(branch, exit: parts[index + 1].node, &generator) + [parts[index + 1].node]
+      }
+      while !queues.isEmpty {
+        let next = generator.below(queues.count)
+        result.append(queues[next].removeFirst())
+        if queues[next].isEmpty { queues.remove(at: next) }
+      }
+    }
+    return result
+  }
+
+  @Test(arguments: 0..<200)
+  func aRunIsFollowedInAnyOrderOfItsBranches(_ seed: Int) throws {
+    let flow = RandomFlow.make(seed: UInt64(seed), loops: true, splits: true)
+    var generator = RepeatableGenerator(seed: UInt64(seed) + 1_000)
+    for run in try FlowCover(of: flow, covering: .pairs).runs {
+      var replay = CaseReplay(flow)
+      for node in Self.visits(run.parts, exit: nil, &generator) {
+        let problem = replay.enter(node)
+        #expect(problem == nil)
+      }
+      replay.finish()
+      #expect(replay.hasEnded)
+      #expect(replay.edges.sorted() == run.edges.sorted())
+      #expect(replay.edgePairs == run.edgePairs)
+    }
+  }
+
+  private static let parallel = Make.flow([
+    ("s", Make.all("a", "b")), ("a", Make.go("j")), ("b", Make.choose("j", "c")),
+    ("c", Make.go("j")), ("j", Make.join("s", "out")), ("out", Make.end()),
+  ])
+
+  /// When the join is entered first, `b` could be meant; only later it is seen that it was not.
+  @Test func aJoinIsCreditedWhenItIsComplete() {
+    var replay = CaseReplay(Self.parallel)
+    for name in ["s", "b", "a", "j", "c", "j", "out"] {
+      #expect(replay.enter(Self.parallel.position(of: name) ?? -1) == nil)
+    }
+    let names = replay.edges.map { Self.parallel.nodes[$0.from].id }
+    #expect(names.sorted() == ["a", "b", "c", "j", "s", "s"])
+  }
+
+  /// A case that is cut off takes no edge for granted where two readings are possible.
+  @Test func aCutOffCaseIsReadCautiously() {
+    var replay = CaseReplay(Self.parallel)
+    for name in ["s", "b", "a", "j"] {
+      _ = replay.enter(Self.parallel.position(of: name) ?? -1)
+    }
+    replay.finish()
+    #expect(!replay.hasEnded)
+    #expect(replay.edges.count == 2)
+  }
+
+  @Test func whatCannotFollowIsSaid() {
+    var replay = CaseReplay(Self.parallel)
+    #expect(replay.enter(1) == "the case begins at 'a'; its flow begins at 's'")
+    #expect(replay.enter(0) == nil)
+    #expect(replay.enter(3) == "nothing leads to 'c' from 's'")
+  }
+}
