@@ -137,17 +137,18 @@ struct CoverageReportTests {
       header + "S01,to-be,1,payoff?,2021-02-30T09:00:00.000000\n", "r.csv:2:21: error[record-time]"
     ),
     (
-      header + "S01,to-be,1,payoff?,\(time)\nS01,to-be,1,channel?,2021-03-01T08:59:00.000000\n",
-      "r.csv:3:22: error[record-order]: case '1' goes back in time"
+      header
+        + "S01,to-be,1,payoff?,\(time)\nS01,to-be,1,counter/channel?,2021-03-01T08:59:00.000000\n",
+      "r.csv:3:30: error[record-order]: case '1' goes back in time"
     ),
     (
-      header + "S01,to-be,1,payoff?,\(time)\nS01,to-be,1,accept,\(time)\n",
-      "r.csv:3:13: error[record-move]: case '1' cannot be followed: nothing leads to 'accept' "
+      header + "S01,to-be,1,payoff?,\(time)\nS01,to-be,1,counter/accept,\(time)\n",
+      "r.csv:3:13: error[record-move]: case '1' cannot be followed: nothing leads to 'counter/accept' "
         + "from 'payoff?'"
     ),
     (
-      header + "S01,to-be,1,accept,\(time)\n",
-      "r.csv:2:13: error[record-move]: case '1' cannot be followed: the case begins at 'accept'"
+      header + "S01,to-be,1,counter/accept,\(time)\n",
+      "r.csv:2:13: error[record-move]: case '1' cannot be followed: the case begins at 'counter/accept'"
     ),
     (header + "S01,\"to-be\"x,1,payoff?,\(time)\n", "r.csv:2:12: error[record-quote]"),
     (header + "S01,\"to-be,1,payoff?,\(time)\n", "r.csv:2:5: error[record-quote]"),
