@@ -7,9 +7,9 @@ package import TransferModel
 /// out: staff minutes, trips, notices, supplements.
 ///
 /// Means over all cases that arrive, whatever becomes of them; the cases of a batch share its minutes
-/// and each counts its trips, as a run does. A trip begins where the applicant
-/// comes to the hall from outside; a door that is waited for does not end one. Nobody leaves a queue
-/// and no time limit passes.
+/// and each counts its trips, as a run does. A trip begins where the applicant comes to the hall from
+/// outside; a door that is waited for does not end one. Nobody leaves a queue and no time limit
+/// passes.
 package struct CaseExpectation: Sendable {
   /// What one node adds.
   package struct Part: Sendable, Hashable {
@@ -69,133 +69,50 @@ package struct CaseExpectation: Sendable {
     return result
   }
 
+  /// Where the applicant is, as bits of the state of a token.
+  private enum Presence {
+    static let inHall = 1
+    static let isOver = 2
+  }
+
   /// Pushes one case through the graph of a compiled scenario.
   init(_ study: CompiledStudy, scenario index: Int) {
     configuration = study.configuration.id.value
-    let scenario = study.plan.scenarios[index]
-    var push = PresencePush(plan: study.plan)
-    for (weight, values) in push.mix.combinations(of: scenario) {
-      push.run(scenario, weight: weight, values: values)
+    let plan = study.plan
+    var totals = plan.nodes.map { _ in (visits: 0.0, minutes: 0.0, trips: 0.0) }
+    var push = TokenPush(plan)
+    push.run(plan.scenarios[index]) { arrival, state in
+      let node = plan.nodes[arrival.node]
+      totals[arrival.node].visits += arrival.tokens
+      switch node.marks.presence {
+      case .unchanged, .pause: break
+      case .away: state &= ~Presence.inHall
+      case .inHall:
+        if state == 0 { totals[arrival.node].trips += arrival.cases }
+        state |= Presence.inHall
+      }
+      if node.marks.endsGross { state |= Presence.isOver }
+      if case .serve(let service) = node.action, let time = arrival.serviceMinutes,
+        plan.pools[service.pool].kind != .machine
+      {
+        totals[arrival.node].minutes += arrival.tokens * time
+      }
     }
-    for (node, totals) in push.totals.enumerated() where totals.visits > 1e-12 {
-      touchMinutes += totals.minutes
-      trips += totals.trips
-      let amount = totals.visits
-      var tripsHere = totals.trips
-      switch study.plan.nodes[node].marks.counter {
+    for (index, total) in totals.enumerated() where total.visits > 1e-12 {
+      var part = Part(
+        node: study.nodeNames[index].node, visits: total.visits, minutes: total.minutes,
+        trips: total.trips)
+      touchMinutes += total.minutes
+      trips += total.trips
+      switch plan.nodes[index].marks.counter {
       case .none: break
-      case .notice: notices += amount
-      case .supplement: supplements += amount
+      case .notice: notices += total.visits
+      case .supplement: supplements += total.visits
       case .utilityTrip:
-        utilityTrips += amount
-        tripsHere += amount
+        utilityTrips += total.visits
+        part.trips += total.visits
       }
-      parts.append(
-        Part(
-          node: study.nodeNames[node].node, visits: amount, minutes: totals.minutes,
-          trips: tripsHere))
-    }
-  }
-}
-
-/// Traffic equations over pairs of a node and where the applicant is (Jackson 1957, on the product
-/// of the flow with the states "away", "in the hall", "result in hand" and "batch split").
-private struct PresencePush {
-  let plan: EnginePlan
-  var totals: [(visits: Double, minutes: Double, trips: Double)]
-  private var arriving: [Double]
-  private var next: [Double]
-  private var active: [Int] = []
-  private var touched: Set<Int> = []
-
-  private static let states = 8
-  private static let inHall = 1
-  private static let isOver = 2
-  private static let isSplit = 4
-
-  var mix: CaseMix { CaseMix(plan: plan) }
-
-  init(plan: EnginePlan) {
-    self.plan = plan
-    totals = Array(repeating: (0, 0, 0), count: plan.nodes.count)
-    arriving = Array(repeating: 0, count: plan.nodes.count * Self.states)
-    next = arriving
-  }
-
-  /// Adds a case of a weight; stops when what is left under way is negligible.
-  mutating func run(_ scenario: PlanScenario, weight: Double, values: [Int]) {
-    let batch = BatchLoad(scenario).flatMap {
-      values[$0.slot] == BatchLoad.together ? $0 : nil
-    }
-    active = [scenario.start * Self.states]
-    arriving[active[0]] = weight / (batch?.meanSize ?? 1)
-    for _ in 0..<10_000 {
-      touched = []
-      var moved = 0.0
-      for position in active {
-        let amount = arriving[position]
-        arriving[position] = 0
-        guard amount > 1e-13 else { continue }
-        moved += amount
-        push(scenario, batch, position, amount, values)
-      }
-      swap(&arriving, &next)
-      active = touched.sorted()
-      if active.isEmpty || moved < 1e-12 { break }
-    }
-    for position in active { arriving[position] = 0 }
-  }
-
-  private mutating func push(
-    _ scenario: PlanScenario, _ batch: BatchLoad?, _ position: Int, _ amount: Double,
-    _ values: [Int]
-  ) {
-    let index = position / Self.states
-    var state = position % Self.states
-    let node = plan.nodes[index]
-    let isSplit = state & Self.isSplit != 0
-    // Before the split one token stands for all cases of the batch.
-    let cases = isSplit ? amount : amount * (batch?.meanSize ?? 1)
-    totals[index].visits += amount
-    switch node.marks.presence {
-    case .unchanged, .pause: break
-    case .away: state &= ~Self.inHall
-    case .inHall:
-      if state & (Self.inHall | Self.isOver) == 0 { totals[index].trips += cases }
-      state |= Self.inHall
-    }
-    if node.marks.endsGross { state |= Self.isOver }
-    func send(_ edge: PlanEdge, _ amount: Double) {
-      let target = edge.target * Self.states + state
-      next[target] += amount
-      touched.insert(target)
-    }
-    switch node.action {
-    case .end: break
-    case .serve(let service):
-      if plan.pools[service.pool].kind != .machine {
-        let time = mix.meanMicros(service, values, scenario, batch, isSplit: isSplit)
-        totals[index].minutes += amount * time / Double(HallEngine.minute)
-      }
-      send(service.next, amount)
-    case .delay(let delay): send(delay.next, amount)
-    case .untilOpen(_, let edge): send(edge, amount)
-    case .appointment(let appointment): send(appointment.next, amount)
-    case .choose(.probability(let branches)):
-      for branch in branches { send(branch.edge, amount * branch.probability) }
-    case .choose(.attribute(let slot, let lists)):
-      for (list, share) in mix.ways(lists, values[slot], slot, scenario) {
-        for branch in list { send(branch.edge, amount * share * branch.probability) }
-      }
-    case .choose(.scripted(_, let edges)):
-      // As in the traffic equations: scripts are not asked for a load.
-      for edge in edges { send(edge, amount / Double(edges.count)) }
-    case .split(let edges):
-      for edge in edges { send(edge, amount) }
-    case .join(_, let tokens, let edge): send(edge, amount / Double(tokens))
-    case .each(let edge):
-      state |= Self.isSplit
-      send(edge, cases)
+      parts.append(part)
     }
   }
 }
