@@ -27,6 +27,8 @@ package struct Replication: Sendable {
   package var liveCaseLimit: Int
   /// The number of steps without time advance at which a run is taken to be locked.
   package var livelockLimit: Int
+  /// The number of steps from which on the last ones are noted for the report of a livelock.
+  var livelockTraceStart: Int { max(0, livelockLimit - 32) }
   /// The largest number of events executed and scheduled, at most 4,294,967,295.
   package var eventLimit: Int
   /// A Boolean value that says whether every visit is recorded.

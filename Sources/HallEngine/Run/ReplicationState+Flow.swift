@@ -256,9 +256,9 @@ extension ReplicationState {
   private mutating func traceStep(_ id: Int, _ slot: Int) -> Bool {
     if recordsMoves {
       recordMove(id, slot)
-      guard stillSteps >= max(0, settings.livelockLimit - 32) else { return false }
+      guard stillSteps >= settings.livelockTraceStart else { return false }
     }
-    if stillSteps == max(0, settings.livelockLimit - 32) { trace.removeAll() }
+    if stillSteps == settings.livelockTraceStart { trace.removeAll() }
     trace.append(StopReason.Step(time: now, node: id, caseNumber: cases[slot].caseNumber))
     if trace.count > 32 { trace.removeFirst() }
     guard stillSteps >= settings.livelockLimit else { return false }

@@ -132,7 +132,7 @@ struct ReplicationState: ~Copyable {
     cases = Self.allocateCases(caseCapacity)
     streams = Table(flat.streams)
     // A record takes every step through the place where the last steps of a livelock are noted.
-    traceFrom = settings.recordsMoves ? 0 : max(0, settings.livelockLimit - 32)
+    traceFrom = settings.recordsMoves ? 0 : settings.livelockTraceStart
     recordsMoves = settings.recordsMoves
     scripts = flat.scripts
     scriptPositions = flat.scripts.map { $0.map { _ in 0 } }
