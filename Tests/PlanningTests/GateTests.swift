@@ -20,15 +20,19 @@ struct GateTests {
     return (try PlanCompiler.compile(valid, configuration: "base", period: period), period)
   }
 
-  private static func reference(_ study: CompiledStudy) async -> ReferenceResult {
-    ReferenceResult(
-      study: study, period: ("2021-03-01", 6, 1), settings: settings(1),
+  private static func reference(
+    _ name: String, _ study: CompiledStudy, _ period: StudyPeriod
+  ) async throws -> ReferenceResult {
+    let valid = try TestPack.valid(TestPack.folder(name))
+    let result = StudyResult(
+      study: study, pack: valid.pack, period: period, settings: settings(1), changes: [],
       metrics: await Study(study, settings: settings(1)).run())
+    return try #require(ReferenceResult(study, result))
   }
 
   @Test func otherRandomNumbersPassAndATenthMoreServiceTimeIsNamed() async throws {
-    let (study, _) = try await Self.study("mg1")
-    let reference = await Self.reference(study)
+    let (study, period) = try await Self.study("mg1")
+    let reference = try await Self.reference("mg1", study, period)
     let again = GateCheck(
       reference: reference, study: study,
       metrics: await Study(study, settings: Self.settings(77)).run())
@@ -47,8 +51,9 @@ struct GateTests {
   }
 
   @Test func aReferenceReadsBackAsItWasWritten() async throws {
-    let (study, _) = try await Self.study("mm1")
-    let reference = await Self.reference(study)
+    let (study, period) = try await Self.study("mm1")
+    let reference = try await Self.reference("mm1", study, period)
+    #expect((reference.from, reference.days, reference.warmUpDays) == ("2021-03-01", 6, 1))
     let read = try JSONDecoder().decode(
       ReferenceResult.self, from: Data(reference.json.text.utf8))
     #expect(read.numbers == reference.numbers)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import TransferModel
+import TransferModel
 
 extension CoverageReport {
   /// The report by `docs/coverage.schema.json`; numbers of runs are texts, as they may exceed what a

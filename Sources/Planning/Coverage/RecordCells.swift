@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import TransferModel
+import TransferModel
 
 /// Comma-separated values with the place of each cell (RFC 4180; a line feed alone ends a line too).
 struct RecordCells {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Statistics
+import Statistics
 import TransferModel
 
 /// Holds a new run of a configuration against its reference.
@@ -54,7 +54,7 @@ package struct GateCheck: Sendable {
       name.split(separator: "/").dropLast().joined(separator: "/")
     }
     let referenceThings = Set(reference.numbers.keys.map(thing))
-    missing = Set(reference.numbers.keys.map(thing)).subtracting(known).sorted()
+    missing = referenceThings.subtracting(known).sorted()
     added = Set(run.keys.map(thing)).subtracting(referenceThings)
       .filter { !$0.hasPrefix("steps/") || !Self.isRare($0, run) }.sorted()
 

@@ -22,16 +22,17 @@ package struct ReferenceResult: Sendable, Codable {
   /// replications in which it was seen, and how many those were.
   package var numbers: [String: [Double]]
 
-  /// Creates a reference from the finished replications of a study that recorded its steps.
-  package init(
-    study: CompiledStudy, period: (from: String, days: Int, warmUpDays: Int),
-    settings: StudySettings, metrics: [ReplicationMetrics]
-  ) {
-    configuration = study.configuration.id.value
-    (from, days, warmUpDays) = period
-    seed = settings.seed
-    replications = metrics.count
-    numbers = GateNumbers(study: study, metrics: metrics).summaries
+  /// Creates a reference from a result whose steps were recorded; nil for a run over a number of
+  /// cases, which has no period that could be run again.
+  package init?(_ study: CompiledStudy, _ result: StudyResult) {
+    guard case .workingDays(let days) = result.period.end else { return nil }
+    self.days = days
+    configuration = result.configuration.id.value
+    from = result.period.from.description
+    warmUpDays = result.period.warmUpDays
+    seed = result.seed
+    replications = result.replications
+    numbers = GateNumbers(study: study, metrics: result.metrics).summaries
       .mapValues { [$0.mean, $0.standardDeviation, Double($0.n)] }
   }
 

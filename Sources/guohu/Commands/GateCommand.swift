@@ -34,60 +34,58 @@ struct GateCommand: AsyncParsableCommand {
     guard level > 0, level < 1 else {
       throw ProgramExit(.badInput, "error: --level is a chance above 0 and below 1, such as 0.04")
     }
+    guard study.cases == nil, study.only == nil else {
+      throw ProgramExit(
+        .badInput, "error: a gate runs all scenarios over --days; leave out --cases and --only")
+    }
     let valid = try packOptions.valid(pack)
     let known = record ? nil : try Self.read(reference)
-    if let known, known.configuration != config {
-      throw ProgramExit(
-        .badInput, "error: '\(reference)' is of configuration '\(known.configuration)'")
-    }
-    var options = study
-    if let known {
-      // The same period and number of replications, other random numbers unless a seed is given.
-      options.from = known.from
-      options.days = known.days
-      options.warmUp = known.warmUpDays
-      options.replications = options.replications ?? known.replications
-      if options.seed == 1 { options.seed = known.seed &+ 1 }
-    }
-    guard options.cases == nil else {
-      throw ProgramExit(.badInput, "error: a gate runs over --days, not --cases")
-    }
-    let defaults = valid.pack.hall.study
-    let period = try options.period(defaults)
-    var settings = try options.settings(defaults)
-    guard settings.replications > 1 else {
+    let options = try known.map { try repeating($0) } ?? study
+    guard try options.settings(valid.pack.hall.study).replications > 1 else {
       throw ProgramExit(.badInput, "error: a gate needs two replications at least")
     }
-    settings.recordsSteps = true
-    let compiled: CompiledStudy
-    do {
-      compiled = try PlanCompiler.compile(valid, configuration: config, period: period)
-    } catch {
-      throw ProgramExit(.badInput, "error: \(error.description)")
-    }
-    let cancel = CancelSignal()
-    let metrics = await Study(compiled, settings: settings).run(
-      cancellation: cancel.flag, progress: nil)
-    if cancel.isSet { throw ProgramExit(.cancelled, "cancelled; nothing was compared") }
-    if metrics.contains(where: { !$0.invariantsHold }) {
-      throw ProgramExit(.checkFailed, "error: a balance of cases or time is broken")
-    }
+    let runner = StudyRunner(
+      valid: valid, options: options, changes: packOptions.changes, quiet: shared.quiet)
+    let outcome = try await runner.run([config], recordsSteps: true)
+    // Nothing is compared or written on the ground of a run that was broken or cut short.
+    try StudyRunner.finish(outcome)
+    guard let result = outcome.results.first, let compiled = outcome.studies.first else { return }
     guard let known else {
-      guard case .workingDays(let days) = period.end else { return }
-      let result = ReferenceResult(
-        study: compiled, period: (period.from.description, days, period.warmUpDays),
-        settings: settings, metrics: metrics)
-      try Terminal.write(result.json.text, to: reference)
+      if let made = ReferenceResult(compiled, result) {
+        try Terminal.write(made.json.text, to: reference)
+      }
       return
     }
-    let check = GateCheck(reference: known, study: compiled, metrics: metrics, level: level)
+    let check = GateCheck(reference: known, study: compiled, metrics: result.metrics, level: level)
     let report = GateReport(check, language: shared.language)
+    if let path = study.json { try Terminal.write(report.json.text, to: path) }
     switch shared.format {
     case .json: try Terminal.write(report.json.text, to: shared.out)
     case .csv: try Terminal.write(report.csv, to: shared.out)
     case .table: try Terminal.write(report.table, to: shared.out)
     }
     if !check.passes { throw ProgramExit(.checkFailed) }
+  }
+
+  /// The period and the replications of a reference, with other random numbers unless a seed is
+  /// given.
+  private func repeating(_ known: ReferenceResult) throws(ProgramExit) -> StudyOptions {
+    guard known.configuration == config else {
+      throw ProgramExit(
+        .badInput, "error: '\(reference)' is of configuration '\(known.configuration)'")
+    }
+    guard study.from == nil, study.days == nil, study.warmUp == nil else {
+      throw ProgramExit(
+        .badInput,
+        "error: the period is that of the reference; leave out --from, --days and --warm-up")
+    }
+    var options = study
+    options.from = known.from
+    options.days = known.days
+    options.warmUp = known.warmUpDays
+    options.replications = study.replications ?? known.replications
+    options.seed = study.seed ?? known.seed % UInt64(Int64.max) + 1
+    return options
   }
 
   /// Reads a reference; bad files are bad input, unreadable ones input/output.

@@ -25,8 +25,8 @@ struct StudyOptions: ParsableArguments {
   @Option(help: "The scenarios that arrive, separated by commas. Default: all.")
   var only: String?
 
-  @Option(help: "The seed of the experiment.")
-  var seed: UInt64 = 1
+  @Option(help: "The seed of the experiment. Default: 1.")
+  var seed: UInt64?
 
   @Option(help: "Threads; 0 means all cores. The result does not depend on it.")
   var threads = 0
@@ -80,6 +80,7 @@ struct StudyOptions: ParsableArguments {
     guard (1...100_000).contains(count) else {
       throw ProgramExit(.badInput, "error: --replications is from 1 to 100000")
     }
+    let seed = seed ?? 1
     guard seed <= UInt64(Int64.max) else {
       throw ProgramExit(.badInput, "error: --seed is from 0 to \(Int64.max)")
     }

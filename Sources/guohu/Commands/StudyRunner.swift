@@ -14,24 +14,22 @@ struct StudyRunner {
   /// What came of a run.
   struct Outcome {
     var results: [StudyResult]
+    /// What was compiled for each configuration asked for.
+    var studies: [CompiledStudy]
     var isCancelled: Bool
   }
 
-  /// Runs the configurations in the order given, all with the same random numbers.
-  func run(_ configurations: [String]) async throws(ProgramExit) -> Outcome {
+  /// Runs the configurations in the order given, all with the same random numbers; steps are recorded
+  /// where their service times are asked for.
+  func run(
+    _ configurations: [String], recordsSteps: Bool = false
+  ) async throws(ProgramExit) -> Outcome {
     let study = valid.pack.hall.study
     let period = try options.period(study)
-    let settings = try options.settings(study)
+    var settings = try options.settings(study)
+    settings.recordsSteps = recordsSteps
     var compiled: [CompiledStudy] = []
-    for configuration in configurations {
-      do {
-        compiled.append(
-          try PlanCompiler.compile(
-            valid, configuration: configuration, period: period, only: options.scenarios))
-      } catch {
-        throw ProgramExit(.badInput, "error: \(error.description)")
-      }
-    }
+    for configuration in configurations { compiled.append(try compile(configuration, period)) }
     let cancel = CancelSignal()
     let line = ProgressLine(
       isOn: Terminal.showsProgress && !quiet, total: settings.replications * compiled.count)
@@ -53,23 +51,25 @@ struct StudyRunner {
       if cancel.isSet { break }
     }
     await line.clear()
-    return Outcome(results: results, isCancelled: cancel.isSet)
+    return Outcome(results: results, studies: compiled, isCancelled: cancel.isSet)
   }
 
   /// Records the first replication of a configuration.
   func record(_ configuration: String) throws(ProgramExit) -> EventRecord {
     let study = valid.pack.hall.study
     let period = try options.period(study)
+    let settings = try options.settings(study)
+    return Study(try compile(configuration, period), settings: settings).record(from: period.from)
+  }
+
+  private func compile(
+    _ configuration: String, _ period: StudyPeriod
+  ) throws(ProgramExit) -> CompiledStudy {
     do {
-      let compiled = try PlanCompiler.compile(
+      return try PlanCompiler.compile(
         valid, configuration: configuration, period: period, only: options.scenarios)
-      return Study(compiled, settings: try options.settings(study)).record(from: period.from)
-    } catch let error as CompileError {
-      throw ProgramExit(.badInput, "error: \(error.description)")
-    } catch let error as ProgramExit {
-      throw error
     } catch {
-      throw ProgramExit(.badInput, "error: \(error)")
+      throw ProgramExit(.badInput, "error: \(error.description)")
     }
   }
 
