@@ -51,22 +51,8 @@ package enum CountTable {
   }
 
   private static func lognormal(_ form: TimeLaw.LognormalForm, below bound: Double) -> Double {
-    let (mu, sigma) = parameters(form)
-    guard sigma > 0 else { return Elementary.log(bound) > mu ? 1 : 0 }
-    return NormalDistribution.cumulative((Elementary.log(bound) - mu) / sigma)
-  }
-
-  /// Mean and standard deviation of the logarithm.
-  private static func parameters(_ form: TimeLaw.LognormalForm) -> (mu: Double, sigma: Double) {
-    switch form {
-    case .meanSD(let mean, let sd): return parameters(.meanCV(mean, sd / mean))
-    case .meanCV(let mean, let cv):
-      let variance = Elementary.log1p(cv * cv)
-      return (Elementary.log(mean) - variance / 2, variance.squareRoot())
-    case .medianSigma(let median, let sigma): return (Elementary.log(median), sigma)
-    case .medianP95(let median, let p95):
-      let sigma = Elementary.log(p95 / median) / NormalDistribution.quantile(0.95)
-      return (Elementary.log(median), sigma)
-    }
+    let (median, sigma) = SamplerCompiler.medianAndSigma(form)
+    guard sigma > 0 else { return bound > median ? 1 : 0 }
+    return NormalDistribution.cumulative(Elementary.log(bound / median) / sigma)
   }
 }

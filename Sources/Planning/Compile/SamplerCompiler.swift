@@ -33,7 +33,7 @@ struct SamplerCompiler {
     case .gamma(let mean, let cv): Sampler.gamma(mean: mean * s, cv: cv)
     case .normal(let mean, let sd):
       sd == 0 ? Sampler.constant(mean * s) : Sampler(.normal(mean: mean * s, sd: sd * s))
-    case .lognormal(let form): lognormal(form, s)
+    case .lognormal(let form): Self.lognormal(form, s)
     case .weibull(let shape, let scale): Sampler(.weibull(shape: shape, scale: scale * s))
     case .pert(let low, let mode, let high):
       Sampler.pert(low: low * s, mode: mode * s, high: high * s)
@@ -45,12 +45,21 @@ struct SamplerCompiler {
     }
   }
 
-  private func lognormal(_ form: TimeLaw.LognormalForm, _ s: Double) -> Sampler {
+  /// Returns the sampler of a lognormal law whose parameters are multiplied by a unit.
+  private static func lognormal(_ form: TimeLaw.LognormalForm, _ s: Double) -> Sampler {
     switch form {
     case .meanSD(let mean, let sd): Sampler.lognormal(mean: mean * s, sd: sd * s)
     case .meanCV(let mean, let cv): Sampler.lognormal(mean: mean * s, cv: cv)
     case .medianSigma(let median, let sigma): Sampler.lognormal(median: median * s, sigma: sigma)
     case .medianP95(let median, let p95): Sampler.lognormal(median: median * s, p95: p95 * s)
     }
+  }
+
+  /// Returns the median of a lognormal law and the standard deviation of its logarithm.
+  static func medianAndSigma(_ form: TimeLaw.LognormalForm) -> (median: Double, sigma: Double) {
+    let sampler = lognormal(form, 1)
+    if case .lognormal(let mu, let sigma) = sampler.kind { return (Elementary.exp(mu), sigma) }
+    // Without spread it is constant.
+    return (sampler.mean, 0)
   }
 }
