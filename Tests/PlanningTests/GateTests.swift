@@ -50,6 +50,21 @@ struct GateTests {
     #expect(abs((alarm.relativeChange ?? 0) - 0.1) < 0.03)
   }
 
+  @Test func aStepIsNewOrGoneByThePackAndNotByChance() async throws {
+    let (study, period) = try await Self.study("mg1")
+    var reference = try await Self.reference("mg1", study, period)
+    let metrics = await Study(study, settings: Self.settings(77)).run()
+    // Never seen by the reference, but there: neither new nor gone.
+    reference.numbers["steps/customer/serve/serviceMinutes"] = nil
+    #expect(GateCheck(reference: reference, study: study, metrics: metrics).passes)
+    reference.parts.removeAll { $0 == "steps/customer/serve" }
+    reference.parts.append("steps/customer/weigh")
+    let check = GateCheck(reference: reference, study: study, metrics: metrics)
+    #expect(check.added == ["steps/customer/serve"])
+    #expect(check.missing == ["steps/customer/weigh"])
+    #expect(!check.passes)
+  }
+
   @Test func aReferenceReadsBackAsItWasWritten() async throws {
     let (study, period) = try await Self.study("mm1")
     let reference = try await Self.reference("mm1", study, period)

@@ -7,27 +7,25 @@ extension CoverageReport {
   /// JSON number holds exactly.
   package var json: JSONValue {
     .present([
-      "tool": .map(["name": .text("guohu"), "version": .text(ToolVersion.current)]),
+      "tool": .tool,
       "pack": .map(["path": .text(pack.path), "hash": .text(pack.hash)]),
       "loops": .int(loops),
-      "records": .array(records.map { .text($0) }),
+      "records": .texts(records),
       "driven": .bool(isDriven),
       "edgeShare": edgeShare.map { .number($0) },
-      "differences": .array(differences.map { .text($0) }),
+      "differences": .texts(differences),
       "flows": .array(flows.map(\.json)),
       "volume": .map([
         "share": .number(volume.share), "goal": .number(VolumeCoverage.goal),
         "meetsGoal": .bool(volume.meetsGoal),
       ]),
       "unused": .map([
-        "materials": Self.texts(unused.materials), "legalRules": Self.texts(unused.legalRules),
-        "taxes": Self.texts(unused.taxRules),
-        "outcomes": Self.texts(unused.outcomes.map(\.rawValue)),
+        "materials": .texts(unused.materials), "legalRules": .texts(unused.legalRules),
+        "taxes": .texts(unused.taxRules),
+        "outcomes": .texts(unused.outcomes.map(\.rawValue)),
       ]),
     ])
   }
-
-  static func texts(_ items: [String]) -> JSONValue { .array(items.map { .text($0) }) }
 }
 
 extension FlowCoverage {
@@ -41,9 +39,9 @@ extension FlowCoverage {
       "reached": reached.map { reached in
         .map([
           "cases": .int(reached.cases), "paths": .int(reached.paths.count),
-          "missedNodes": CoverageReport.texts(missedNodes.map { flow.nodes[$0].id }),
-          "missedEdges": CoverageReport.texts(missedEdges.map { text($0) }),
-          "missedPairs": CoverageReport.texts(missedPairs.map { text($0) }),
+          "missedNodes": .texts(missedNodes.map { flow.nodes[$0].id }),
+          "missedEdges": .texts(missedEdges.map { text($0) }),
+          "missedPairs": .texts(missedPairs.map { text($0) }),
           "missedRuns": .array(missedRuns.map { .int($0 + 1) }),
         ])
       },
@@ -55,7 +53,7 @@ extension FlowCoverage {
       "size": .int(cover.runs.count), "lowerBound": .int(cover.lowerBound),
       "returns": .int(cover.returns),
       "runs": .array(
-        cover.runs.map { run in CoverageReport.texts(run.choices(in: flow).map { text($0) }) }),
+        cover.runs.map { run in .texts(run.choices(in: flow).map { text($0) }) }),
     ])
   }
 }

@@ -7,7 +7,8 @@ import TransferModel
 ///
 /// Every number is tested by Welch's t; p-values are corrected by Holm's procedure, so that the
 /// chance of any false alarm over all numbers is at most the level, whatever their dependence.
-/// Numbers that only one side has are changes of the pack's structure and always reported.
+/// Pools, scenarios and steps that only one side has are changes of the pack's structure and always
+/// reported; a number too rare for either side to judge is left out.
 package struct GateCheck: Sendable {
   /// The level that is held unless another is given: at most four false alarms in a hundred runs.
   package static let defaultLevel = 0.04
@@ -29,9 +30,9 @@ package struct GateCheck: Sendable {
 
   /// Numbers that differ, the surest first.
   package let alarms: [Alarm]
-  /// Names of the reference that the run does not have.
+  /// Pools, scenarios and steps of the reference that are no longer there.
   package let missing: [String]
-  /// Names of the run that the reference does not have.
+  /// Pools, scenarios and steps that the reference does not have.
   package let added: [String]
   /// How many numbers were tested.
   package let tested: Int
@@ -41,22 +42,15 @@ package struct GateCheck: Sendable {
 
   /// Compares a run with a reference.
   ///
-  /// A step or rate too rare for one side to judge is neither missing nor added as long as the
-  /// node, pool or scenario is still there.
   /// - Complexity: O(n log n) in the numbers.
   package init(
     reference: ReferenceResult, study: CompiledStudy, metrics: [ReplicationMetrics],
     level: Double = GateCheck.defaultLevel
   ) {
     let run = GateNumbers(study: study, metrics: metrics).summaries
-    let known = Self.things(of: study)
-    func thing(_ name: String) -> String {
-      name.split(separator: "/").dropLast().joined(separator: "/")
-    }
-    let referenceThings = Set(reference.numbers.keys.map(thing))
-    missing = referenceThings.subtracting(known).sorted()
-    added = Set(run.keys.map(thing)).subtracting(referenceThings)
-      .filter { !$0.hasPrefix("steps/") || !Self.isRare($0, run) }.sorted()
+    let (before, now) = (Set(reference.parts), Set(GateNumbers.parts(of: study)))
+    missing = before.subtracting(now).sorted()
+    added = now.subtracting(before).sorted()
 
     var tests: [(name: String, before: Double, after: Double, pValue: Double)] = []
     for name in run.keys.sorted() {
@@ -69,22 +63,5 @@ package struct GateCheck: Sendable {
       guard let pValue, pValue <= level else { return nil }
       return Alarm(name: test.name, before: test.before, after: test.after, pValue: pValue)
     }.sorted { ($0.pValue, $0.name) < ($1.pValue, $1.name) }
-  }
-
-  /// The hall, pools, scenarios and nodes of a study by the names of their numbers.
-  private static func things(of study: CompiledStudy) -> Set<String> {
-    var names: Set<String> = ["hall"]
-    for pool in study.pools { names.insert("pools/\(pool.id.value)") }
-    for scenario in study.scenarios { names.insert("scenarios/\(scenario.id)") }
-    for node in study.nodeNames { names.insert("steps/\(node.scenario)/\(node.node)") }
-    return names
-  }
-
-  /// Whether a step was seen in less than nine tenths of the replications, so that another run may
-  /// well have found it too rare.
-  private static func isRare(_ thing: String, _ run: [String: WelchTest.Summary]) -> Bool {
-    guard let summary = run["\(thing)/serviceMinutes"] else { return true }
-    let most = run.values.map(\.n).max() ?? 0
-    return summary.n * 10 < most * 9
   }
 }

@@ -18,6 +18,12 @@ struct GateNumbers {
     .arrivals, .gross, .legal, .net, .hallMinutes, .touchMinutes, .trips, .supplementRate,
   ]
 
+  /// The pools, scenarios and steps of a study by the names of their numbers.
+  static func parts(of study: CompiledStudy) -> [String] {
+    study.pools.map { "pools/\($0.id.value)" } + study.scenarios.map { "scenarios/\($0.id)" }
+      + study.nodeNames.map { "steps/\($0.scenario)/\($0.node)" }
+  }
+
   init(study: CompiledStudy, metrics: [ReplicationMetrics]) {
     var summaries: [String: WelchTest.Summary] = [:]
     func add(_ name: String, _ value: (ReplicationMetrics) -> Double?) {

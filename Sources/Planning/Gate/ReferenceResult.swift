@@ -18,6 +18,8 @@ package struct ReferenceResult: Sendable, Codable {
   package var seed: UInt64
   /// The number of replications.
   package var replications: Int
+  /// The pools, scenarios and steps there were, also those without numbers.
+  package var parts: [String]
   /// The numbers by name, such as `pools/R-COMP/utilisation`: mean, standard deviation over the
   /// replications in which it was seen, and how many those were.
   package var numbers: [String: [Double]]
@@ -32,6 +34,7 @@ package struct ReferenceResult: Sendable, Codable {
     warmUpDays = result.period.warmUpDays
     seed = result.seed
     replications = result.replications
+    parts = GateNumbers.parts(of: study)
     numbers = GateNumbers(study: study, metrics: result.metrics).summaries
       .mapValues { [$0.mean, $0.standardDeviation, Double($0.n)] }
   }
@@ -50,6 +53,7 @@ package struct ReferenceResult: Sendable, Codable {
       "configuration": .text(configuration), "from": .text(from), "days": .int(days),
       "warmUpDays": .int(warmUpDays), "seed": .int(Int(clamping: seed)),
       "replications": .int(replications),
+      "parts": .texts(parts),
       "numbers": .object(
         numbers.sorted { $0.key < $1.key }.map {
           JSONValue.Member(key: $0.key, value: .array($0.value.map { .number($0) }))

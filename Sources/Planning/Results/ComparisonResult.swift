@@ -108,7 +108,7 @@ package struct ComparisonResult: Sendable {
   /// The comparison as JSON: every result in full, then the differences.
   package var json: JSONValue {
     .map([
-      "tool": .map(["name": .text("guohu"), "version": .text(ToolVersion.current)]),
+      "tool": .tool,
       "base": .text(results.first?.configuration.id.value ?? ""),
       "configurations": .array(results.map(\.json)),
       "differences": .array(

@@ -8,22 +8,20 @@ extension IndicatorReport {
   /// Every figure stands beside the nodes, papers or rules it counts.
   package var json: JSONValue {
     .map([
-      "tool": .map(["name": .text("guohu"), "version": .text(ToolVersion.current)]),
+      "tool": .tool,
       "pack": .map(["path": .text(packPath), "hash": .text(packHash)]),
-      "changes": Self.texts(changes),
+      "changes": .texts(changes),
       "before": .text(indicators.before), "after": .text(indicators.after),
       "totals": totalsJSON,
       "scenarios": .array(indicators.scenarios.map { scenarioJSON($0) }),
       "notCounted": .array(
         indicators.uncounted.map { item in
           .map([
-            "id": .text(item.id), "reasons": Self.texts(item.reasons.map(\.description)),
+            "id": .text(item.id), "reasons": .texts(item.reasons.map(\.description)),
           ])
         }),
     ])
   }
-
-  private static func texts(_ texts: [String]) -> JSONValue { .array(texts.map { .text($0) }) }
 
   private static func number(_ value: Double?) -> JSONValue { value.map { .number($0) } ?? .null }
 
@@ -77,7 +75,7 @@ extension IndicatorReport {
           indicators.feeClasses.map { fee in
             .map([
               "rule": .text(fee.rule.id.value), "yuan": fee.rule.yuan.map { .int($0) } ?? .null,
-              "volumeShare": Self.number(fee.volume), "scenarios": Self.texts(fee.scenarios),
+              "volumeShare": Self.number(fee.volume), "scenarios": .texts(fee.scenarios),
             ])
           }),
       ]),
@@ -129,7 +127,7 @@ extension IndicatorReport {
       "name": .map(["zh": .text(item.scenario.name.zh), "en": .text(item.scenario.name.en)]),
       "weight": .number(limits.weight),
       "time": .map([
-        "statutoryWorkingDays": .int(limits.statutory), "rules": Self.texts(rules),
+        "statutoryWorkingDays": .int(limits.statutory), "rules": .texts(rules),
         "beforeWorkingDays": .int(limits.before), "afterWorkingDays": .int(limits.after),
         "reductionWorkingDays": .number(limits.reduction.change),
         "compression": .number(limits.compression),
@@ -142,7 +140,7 @@ extension IndicatorReport {
         "reasons": .object(
           Self.droppedReasons.map {
             JSONValue.Member(
-              key: $0.rawValue, value: Self.texts(item.figures.reasons[$0] ?? []))
+              key: $0.rawValue, value: .texts(item.figures.reasons[$0] ?? []))
           }),
       ]),
       "steps": Self.json(item.figures.stages, item) { $0.stage?.value },
@@ -180,7 +178,7 @@ extension IndicatorReport {
     return .map([
       "before": .int(pair.before.count), "after": .int(pair.after.count),
       "reduction": .number(reduction.change), "rate": number(reduction.rate),
-      "itemsBefore": texts(pair.before), "itemsAfter": texts(pair.after),
+      "itemsBefore": .texts(pair.before), "itemsAfter": .texts(pair.after),
     ])
   }
 
@@ -193,7 +191,7 @@ extension IndicatorReport {
         ids.map { id in
           .map([
             "id": .text(id),
-            "nodes": texts(ScenarioIndicators.nodes(of: flow) { key($0) == id }),
+            "nodes": .texts(ScenarioIndicators.nodes(of: flow) { key($0) == id }),
           ])
         })
     }
@@ -205,7 +203,7 @@ extension IndicatorReport {
   }
 
   private static func json(_ depth: OnlineDepth) -> JSONValue {
-    .map(["level": .int(depth.level.rawValue), "route": texts(depth.route)])
+    .map(["level": .int(depth.level.rawValue), "route": .texts(depth.route)])
   }
 
   private static func json(_ aims: WindowAims) -> JSONValue {
@@ -214,7 +212,7 @@ extension IndicatorReport {
         JSONValue.Member(
           key: aim.rawValue,
           value: .map([
-            "met": .bool(aims[aim].isMet), "evidence": texts(aims[aim].evidence),
+            "met": .bool(aims[aim].isMet), "evidence": .texts(aims[aim].evidence),
           ]))
       })
   }

@@ -39,6 +39,14 @@ package indirect enum JSONValue: Sendable, Hashable {
     .object(members.compactMap { pair in pair.value.map { Member(key: pair.key, value: $0) } })
   }
 
+  /// Returns a list of texts.
+  package static func texts(_ items: [String]) -> JSONValue { .array(items.map { .text($0) }) }
+
+  /// The program and its version, as every result begins.
+  package static var tool: JSONValue {
+    .map(["name": .text("guohu"), "version": .text(ToolVersion.current)])
+  }
+
   /// Returns the value of a key of an object.
   package subscript(key: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }

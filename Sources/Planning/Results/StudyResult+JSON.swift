@@ -15,7 +15,7 @@ extension StudyResult {
   /// Nothing in it depends on the locale, the time zone, the number of threads or the clock.
   package var json: JSONValue {
     .present([
-      "tool": .map(["name": .text("guohu"), "version": .text(ToolVersion.current)]),
+      "tool": .tool,
       "pack": .present([
         "path": .text(packPath), "hash": .text(packHash),
         "assumedShare": assumedShare.map { .number($0) },
@@ -24,7 +24,7 @@ extension StudyResult {
       "period": periodJSON,
       "seed": .int(Int(clamping: seed)),
       "replications": .int(replications),
-      "changes": .array(changes.map { .text($0) }),
+      "changes": .texts(changes),
       "hall": hallJSON,
       "pools": .array(pools.indices.map { poolJSON($0) }),
       "scenarios": .array(scenarios.indices.map { scenarioJSON($0) }),
@@ -33,7 +33,7 @@ extension StudyResult {
         "littlesLaw": .number(littlesLaw),
       ]),
       "fingerprints": .array(metrics.map { .text(String($0.fingerprint, radix: 16)) }),
-      "warnings": .array(warnings.map { .text($0) }),
+      "warnings": .texts(warnings),
     ])
   }
 

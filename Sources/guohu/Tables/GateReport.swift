@@ -53,8 +53,8 @@ struct GateReport {
             "relativeChange": $0.relativeChange.map { .number($0) }, "pValue": .number($0.pValue),
           ])
         }),
-      "missing": .array(check.missing.map { .text($0) }),
-      "added": .array(check.added.map { .text($0) }),
+      "missing": .texts(check.missing),
+      "added": .texts(check.added),
     ])
   }
 
