@@ -23,8 +23,7 @@ struct CoverageTable {
     lines.append(
       say(
         "≥ 表示已证明的下界；每个环路最多重复 \(report.loops) 次（见 docs/coverage.md）",
-        "≥ is a proved bound; each loop is taken at most \(report.loops) more times "
-          + "(docs/coverage.md)"))
+        "≥ is a proved bound; a run repeats each loop at most \(report.loops)× (docs/coverage.md)"))
     if report.isMeasured { lines += [""] + measured() }
     lines += [""] + volume()
     return lines.map { TextTable.cut($0, to: 100) }.joined(separator: "\n") + "\n"
