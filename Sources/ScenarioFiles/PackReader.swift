@@ -86,7 +86,7 @@ package enum PackReader {
   }
 
   private static let librarySections = [
-    "departments", "steps", "waits", "materials", "legal", "taxes",
+    "departments", "steps", "waits", "materials", "legal", "taxes", "attributes",
   ]
 
   private static func read(

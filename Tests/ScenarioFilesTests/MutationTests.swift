@@ -25,7 +25,9 @@ struct MutationTests {
         } ?? false
       return isScenario || isYear || isOther
     }
-    let flows = tree.files.filter { $0.root["scenario"] != nil || $0.root["template"] != nil }
+    let flows = tree.files.filter { file in
+      ["scenario", "template", "attributes"].contains { file.root[$0] != nil }
+    }
     let named = flows.reduce(into: Set<String>()) { collect($1.root, into: &$0) }
     for index in tree.files.indices where tree.files[index].path.hasPrefix("shared/") {
       guard case .map(var sections) = tree.files[index].root.content,
@@ -34,7 +36,8 @@ struct MutationTests {
       for section in sections.indices {
         guard case .map(let entries) = sections[section].value.content else { continue }
         let kept = entries.filter {
-          named.contains($0.key) || sections[section].key == "departments"
+          named.contains($0.key)
+            || ["departments", "attributes"].contains(sections[section].key)
         }
         sections[section].value.content = .map(kept)
       }

@@ -22,7 +22,7 @@ struct ValidatorTests {
       mix: .byShare, isSplit: false)
     let pool = Pool(
       id: Located("P", at: nowhere), name: none, kind: .window, department: nil, shifts: [],
-      closing: .finish, order: .arrival, usesPriority: false, guarantee: nil, usableShare: 1,
+      closing: .finish, order: .arrival, priorities: .no, guarantee: nil, usableShare: 1,
       forecastMinutes: nil)
     let hall = Hall(
       calendar: WorkingCalendar(kind: .always), hours: [], workingHours: nil, rounds: [],

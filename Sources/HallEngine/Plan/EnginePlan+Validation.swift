@@ -95,6 +95,9 @@ struct PlanCheck {
       require(
         plan.pools.indices.contains(service.pool), place, "names pool \(service.pool)")
       check(service.time, "\(place).time")
+      require(
+        (0...7).contains(service.priority ?? 0), place,
+        "calls class \(service.priority ?? 0), not 0...7")
       check(service.factor, service.adjustments, place)
       check(1, service.patienceAdjustments, place)
       if let patience = service.patience { check(patience, "\(place).patience") }

@@ -70,6 +70,8 @@ package struct PlanNode: Sendable, Hashable {
     package var patience: Sampler?
     /// Attribute-dependent adjustments of the patience, applied in order.
     package var patienceAdjustments: [PlanAdjustment] = []
+    /// The class in which the token is called here, 0...7; `nil` is that of the case.
+    package var priority: Int?
     /// Where a balking or reneging applicant goes; needed exactly when `patience` is set.
     package var leave: PlanEdge?
     /// Where the token goes after the service.

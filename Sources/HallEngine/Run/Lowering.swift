@@ -77,6 +77,7 @@ struct Lowering {
       row.sampler = Int32(samplers.add(service.time))
       row.factor = service.factor
       (row.first, row.count) = lower(service.adjustments)
+      row.priority = Int8(service.priority ?? -1)
       if let patience = service.patience, let leave = service.leave {
         row.patience = Int32(samplers.add(patience))
         row.leave = lower(leave)

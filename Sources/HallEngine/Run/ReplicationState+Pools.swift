@@ -101,13 +101,23 @@ extension ReplicationState {
     let late = rings[index * PoolState.ringCount + PoolState.lateRing]
     while late.pointee.live > 0 {
       let entry = late.pointee.removeFirst()
-      let priority = pool.pointee.usesPriority ? cases[entry.slot].priority : 0
       pool.pointee.callable += 1
-      put(entry, index, Int(priority))
+      put(entry, index, priorityClass(nodes[entry.node], cases + entry.slot, pool))
     }
   }
 
   // MARK: Queues
+
+  /// The class in which a token is called: that of its task, else that of its case.
+  @inline(__always)
+  private func priorityClass(
+    _ node: UnsafeMutablePointer<RunNode>, _ record: UnsafeMutablePointer<CaseRecord>,
+    _ pool: UnsafeMutablePointer<PoolState>
+  ) -> Int {
+    guard pool.pointee.usesPriority else { return 0 }
+    let own = Int(node.pointee.priority)
+    return own >= 0 ? own : Int(record.pointee.priority)
+  }
 
   @inline(__always)
   private mutating func put(_ entry: QueueEntry, _ index: Int, _ priority: Int) {
@@ -159,7 +169,7 @@ extension ReplicationState {
       return true
     }
     pool.pointee.callable &+= 1
-    put(entry, index, pool.pointee.usesPriority ? Int(record.pointee.priority) : 0)
+    put(entry, index, priorityClass(node, record, pool))
     touchDirty(index)
     return true
   }

@@ -30,6 +30,8 @@ struct RunNode: BitwiseCopyable {
   var basis = PlanNode.Delay.Basis.elapsed
   var outcome = Outcome.done
   var flags: UInt16 = 0
+  /// The class in which tokens are called here; -1 is that of the case.
+  var priority: Int8 = -1
   /// The pool, schedule, join, attribute slot, script or row of appointments.
   var index: Int32 = 0
   var next: UInt32 = 0

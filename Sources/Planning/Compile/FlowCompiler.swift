@@ -81,6 +81,10 @@ struct FlowCompiler {
     }
     var service = PlanNode.Service(
       pool: pool, time: time, factor: task.factor, adjustments: adjustments, next: edge(task.next))
+    service.priority = task.priority?.value
+    if service.priority == nil, self.pool(named: name.value)?.priorities == .tasks {
+      service.priority = Pool.lastClass
+    }
     if let name = task.patience,
       let law = hall.patience.first(where: { $0.id.value == name.value }),
       let leave = task.leave
@@ -91,6 +95,8 @@ struct FlowCompiler {
     }
     return .serve(service)
   }
+
+  private func pool(named name: String) -> Pool? { hall.pools.first { $0.id.value == name } }
 
   private func action(_ wait: FlowWait, _ edge: (Located<String>) -> PlanEdge) -> PlanNode.Action {
     switch wait.rule {

@@ -15,7 +15,11 @@ extension MetricsReduction {
       touch.merge(scenario.touch)
       gross.merge(scenario.gross.tally)
     }
-    let left = result.pools.reduce(0) { $0 + $1.balked + $1.reneged }
+    // Who does not wait for a desk behind the counter has not left a line of the hall.
+    let left = result.pools.indices.reduce(0) { sum, index in
+      study.plan.pools[index].kind == .backOffice
+        ? sum : sum + result.pools[index].balked + result.pools[index].reneged
+    }
     return [
       .sameVisitRate: ratio(sum(\.sameVisit), done),
       .supplementRate: ratio(sum(\.supplemented), sum(\.accepted)),

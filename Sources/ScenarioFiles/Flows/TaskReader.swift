@@ -37,6 +37,7 @@ struct TaskReader {
         "'ticket' can only be 'new'; leave it out where the applicant keeps a ticket")
     }
     let isInHall = place(kind: kind.value)
+    let priority = fields.take("priority").flatMap { context.count($0, in: 0...7) }
     let patience = fields.name("patience")
     let leave = fields.name("leave").map { reader.target($0, scope) }
     let department = fields.name("department") ?? step?.department
@@ -74,6 +75,7 @@ struct TaskReader {
       time: law, factor: factor, adjustments: adjustments, newTicket: ticket != nil,
       isInHall: isInHall, patience: patience, leave: leave, next: next)
     task.scalings = scalings
+    task.priority = priority
     return NodeReader.Body(kind: .task(task), label: step?.name)
   }
 

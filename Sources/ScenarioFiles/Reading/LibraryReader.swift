@@ -2,7 +2,8 @@
 
 import TransferModel
 
-/// Reads the libraries of a pack: departments, steps, waits, materials, laws, taxes, templates.
+/// Reads the libraries of a pack: departments, steps, waits, materials, laws, taxes, attributes,
+/// templates.
 struct LibraryReader {
   let context: ReadingContext
   private(set) var departments: [Department] = []
@@ -31,6 +32,11 @@ struct LibraryReader {
       materials += SectionReader.read(node, of: "material", context: context, material)
     case "legal":
       legalRules += SectionReader.read(node, of: "legalRule", context: context, legalRule)
+    case "attributes":
+      for entry in context.entries(node, of: "'attributes'") {
+        context.checkName(Located(entry.key, at: entry.place))
+        context.attributes[entry.key] = entry.value
+      }
     case "taxes": taxRules += SectionReader.read(node, of: "taxRule", context: context, taxRule)
     default: break
     }

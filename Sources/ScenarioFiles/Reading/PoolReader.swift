@@ -23,9 +23,9 @@ struct PoolReader {
     }
     let closing = fields.word("closing", as: Pool.ClosingRule.self) ?? .finish
     let order = fields.word("order", as: Pool.QueueOrder.self) ?? .arrival
-    let usesPriority = fields.flag("priorities")
+    let priorities = fields.word("priorities", as: Pool.Priorities.self) ?? .no
     let guarantee = fields.take("guarantee").flatMap { readGuarantee($0) }
-    if guarantee != nil, !usesPriority {
+    if guarantee != nil, priorities == .no {
       context.error(
         "guarantee-without-priorities", at: id.place,
         "'\(id.value)' guarantees a class its turn but calls all classes alike; add "
@@ -45,7 +45,7 @@ struct PoolReader {
     let forecast = fields.take("forecast").flatMap { context.minutes($0)?.value }
     return Pool(
       id: id, name: name, kind: kind, department: department, shifts: shifts, closing: closing,
-      order: order, usesPriority: usesPriority, guarantee: guarantee, usableShare: usable,
+      order: order, priorities: priorities, guarantee: guarantee, usableShare: usable,
       forecastMinutes: forecast)
   }
 

@@ -8,6 +8,8 @@ final class ReadingContext {
   var steps: [String: Step] = [:]
   var waits: [String: WaitEntry] = [:]
   var templates: [String: Template] = [:]
+  /// Attributes that scenarios take by name, as written.
+  var attributes: [String: DocumentNode] = [:]
   /// Names that some flow has used, to report what nobody uses.
   var usedNames: Set<String> = []
   /// The keys that were asked for, by kind of map.

@@ -195,6 +195,21 @@ struct ScenarioReader {
 
   private func attribute(_ entry: DocumentEntry) -> CaseAttribute? {
     context.checkName(Located(entry.key, at: entry.place))
+    guard let name = entry.value.text else { return attribute(entry, as: entry.value) }
+    guard let shared = context.attributes[name] else {
+      context.error(
+        "unknown-attribute", at: entry.value.place,
+        "attribute '\(name)' does not exist"
+          + NearestName.hint(for: name, in: context.attributes.keys))
+      return nil
+    }
+    return attribute(entry, as: shared)
+  }
+
+  /// Reads an attribute from where it is written: at the scenario or in the library.
+  private func attribute(_ entry: DocumentEntry, as value: DocumentNode) -> CaseAttribute? {
+    var entry = entry
+    entry.value = value
     if entry.value["count"] != nil { return CountAttributeReader.read(entry, context: context) }
     guard case let values = (entry.value.entries ?? []).filter({ $0.key != "source" }),
       !values.isEmpty

@@ -30,6 +30,8 @@ package struct FlowTask: Sendable {
   package var adjustments: [TimeAdjustment]
   /// Changes of the time by counts of the case, applied after the adjustments.
   package var scalings: [CountScaling] = []
+  /// The class in which the case is called here, 0...7; nil is that of the case.
+  package var priority: Located<Int>?
   /// Whether the applicant takes a new ticket here (a new place in line).
   package var newTicket: Bool
   /// Whether the applicant is in the hall.

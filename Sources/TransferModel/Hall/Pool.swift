@@ -49,6 +49,19 @@ package struct Pool: Sendable {
     }
   }
 
+  /// Which priority classes a pool tells apart; lower ones are called first.
+  package enum Priorities: String, Sendable, Hashable, CaseIterable {
+    /// None: all are called alike.
+    case no
+    /// That of the task where it states one, else that of the case.
+    case yes
+    /// That of the task where it states one; all other work comes after it.
+    case tasks
+  }
+
+  /// The class of work that no task puts before other work, at pools with ``Priorities/tasks``.
+  package static let lastClass = 7
+
   /// The id, such as `R-COMP`.
   package var id: Located<String>
   /// The label.
@@ -63,8 +76,8 @@ package struct Pool: Sendable {
   package var closing: ClosingRule
   /// The order of the queue.
   package var order: QueueOrder
-  /// Whether lower priority classes are called first.
-  package var usesPriority: Bool
+  /// Which classes are told apart.
+  package var priorities: Priorities
   /// A class that is called at least every n-th time while it waits.
   package var guarantee: (priority: Int, every: Int)?
   /// The share of opening time in which people can serve, in (0, 1].
@@ -75,7 +88,7 @@ package struct Pool: Sendable {
   /// Creates a pool.
   package init(
     id: Located<String>, name: LocalizedText, kind: Kind, department: Located<String>?,
-    shifts: [Shift], closing: ClosingRule, order: QueueOrder, usesPriority: Bool,
+    shifts: [Shift], closing: ClosingRule, order: QueueOrder, priorities: Priorities,
     guarantee: (priority: Int, every: Int)?, usableShare: Double, forecastMinutes: Double?
   ) {
     self.id = id
@@ -85,11 +98,14 @@ package struct Pool: Sendable {
     self.shifts = shifts
     self.closing = closing
     self.order = order
-    self.usesPriority = usesPriority
+    self.priorities = priorities
     self.guarantee = guarantee
     self.usableShare = usableShare
     self.forecastMinutes = forecastMinutes
   }
+
+  /// Whether lower priority classes are called first.
+  package var usesPriority: Bool { priorities != .no }
 
   /// The servers of the main shift under a configuration.
   package func servers(in configuration: String) -> Int {

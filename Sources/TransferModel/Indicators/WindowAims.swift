@@ -48,9 +48,15 @@ package struct WindowAims: Sendable, Hashable {
       guard against.isEmpty else { return Verdict(isMet: false, evidence: against) }
       return Verdict(isMet: true, evidence: routes.nodes.filter { key($0) != nil }.map(\.id))
     }
-    let forms = ids { _, task in task.kind == .applicant && task.isInHall }
-    let payments = ids { _, task in task.step.map { paymentSteps.contains($0.value) } ?? false }
-    let atWindow = payments.filter { flow[$0].flatMap { task($0) }?.isInHall ?? false }
+    func isPayment(_ task: FlowTask) -> Bool {
+      task.step.map { paymentSteps.contains($0.value) } ?? false
+    }
+    let forms = ids { _, task in
+      task.kind == .applicant && task.isInHall && !isPayment(task)
+    }
+    let payments = ids { _, task in isPayment(task) }
+    // Who pays on the phone while in the hall pays online; who needs a window does not.
+    let atWindow = payments.filter { flow[$0].flatMap { task($0) }?.pool != nil }
     let repeated = handIns.filter { $0.times > 1 }.map(\.material)
     verdicts = [
       // Tickets of trips that were not planned, such as a failed delivery, do not count.

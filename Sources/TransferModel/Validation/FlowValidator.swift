@@ -50,6 +50,7 @@ struct FlowValidator {
     case .task(let task):
       unknown("pool", task.pool, pack.hall.pools.map(\.id.value), &findings)
       poolKind(task, node, &findings)
+      priority(task, &findings)
       unknown("patience", task.patience, pack.hall.patience.map(\.id.value), &findings)
       // A step need not say who is responsible for it.
       if task.department?.value != "none" {
@@ -83,6 +84,23 @@ struct FlowValidator {
       }
     case .each(let batch, _): checkBatch(batch, &findings)
     case .end, .event, .choose: break
+    }
+  }
+
+  /// A class that no pool looks at would be read and have no effect.
+  private func priority(_ task: FlowTask, _ findings: inout Findings) {
+    guard let priority = task.priority else { return }
+    guard let name = task.pool else {
+      findings.error(
+        "priority-not-used", at: priority.place,
+        "nobody waits for a server here; leave 'priority' out")
+      return
+    }
+    let pool = pack.hall.pools.first { $0.id.value == name.value }
+    if let pool, !pool.usesPriority {
+      findings.error(
+        "priority-not-used", at: priority.place,
+        "pool '\(name.value)' calls all alike; give it 'priorities: tasks' or leave 'priority' out")
     }
   }
 
