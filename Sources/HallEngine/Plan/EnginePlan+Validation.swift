@@ -92,8 +92,7 @@ struct PlanCheck {
     switch plan.nodes[index].action {
     case .end: break
     case .serve(let service):
-      require(
-        plan.pools.indices.contains(service.pool), place, "names pool \(service.pool)")
+      checkHolds(service, place)
       check(service.time, "\(place).time")
       check(service.factor, service.adjustments, place)
       check(1, service.patienceAdjustments, place)
