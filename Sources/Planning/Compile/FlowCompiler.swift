@@ -31,7 +31,7 @@ struct FlowCompiler {
       case .end(let outcome): action = Self.end(outcome)
       case .event(let next):
         action = .delay(.init(time: .constant(0), next: edge(next)))
-      case .task(let task): action = self.action(task, edge)
+      case .task(let task): action = self.action(task, node.id, edge)
       case .wait(let wait): action = self.action(wait, edge)
       case .choose(let branches):
         action = .choose(.probability(branches.map { PlanBranch($0.share.value, edge($0.target)) }))
@@ -68,7 +68,9 @@ struct FlowCompiler {
 
   // MARK: Tasks and waits
 
-  private func action(_ task: FlowTask, _ edge: (Located<String>) -> PlanEdge) -> PlanNode.Action {
+  private func action(
+    _ task: FlowTask, _ id: String, _ edge: (Located<String>) -> PlanEdge
+  ) -> PlanNode.Action {
     let time = samplers.sampler(task.time.value)
     let adjustments =
       attributes.adjustments(task.adjustments) + attributes.adjustments(task.scalings)
@@ -89,6 +91,16 @@ struct FlowCompiler {
       service.patienceAdjustments = attributes.adjustments(law.adjustments)
       service.leave = edge(leave)
     }
+    if let first = task.holds.first {
+      service.servers = first.servers.value
+      service.others = task.holds.dropFirst().map {
+        .init(pool: pools[$0.pool.value] ?? 0, servers: $0.servers.value)
+      }
+      service.reserves = task.reserves
+    }
+    let kept = flow.keptServers
+    service.keepsServerIn = kept.firstIndex(of: id)
+    service.excludesServersIn = flow.sharedNotBy(task).compactMap { kept.firstIndex(of: $0) }
     return .serve(service)
   }
 

@@ -23,6 +23,8 @@ final class FlowReader {
   private(set) var stages: [FlowStage] = []
   /// Nodes switched off, with the node that takes their place.
   private var bypass: [String: Located<String>] = [:]
+  /// Nodes switched off.
+  private var switchedOff: Set<String> = []
   /// How many nodes have been read, switched-off ones and sub-flows included.
   private var readCount = 0
   /// Whether something is missing that is reported elsewhere.
@@ -212,6 +214,7 @@ final class FlowReader {
         readOpenNode(entry, kind, fields, scope)
       } else if let next {
         // Switched off: whoever comes here goes on to the next node.
+        switchedOff.insert(scope.prefix + entry.key)
         bypass[scope.prefix + entry.key] = target(next, scope)
       } else {
         context.error(
@@ -330,6 +333,7 @@ final class FlowReader {
     case .task(var task):
       task.next = resolved(task.next)
       task.leave = task.leave.map { resolved($0) }
+      task.notBy = task.notBy.filter { !isSwitchedOff($0.value) }
       kind = .task(task)
     case .wait(var wait):
       wait.next = resolved(wait.next)
@@ -357,6 +361,11 @@ final class FlowReader {
     return FlowNode(
       id: node.id, place: node.place, label: node.label, kind: kind, stage: node.stage,
       visit: node.visit, clock: node.clock, counts: node.counts, legalBasis: node.legalBasis)
+  }
+
+  /// Whether a node, or a node whose template it is of, is switched off.
+  private func isSwitchedOff(_ id: String) -> Bool {
+    switchedOff.contains { id == $0 || id.hasPrefix($0 + "/") }
   }
 
   private func isJoin(_ id: String, of split: String) -> Bool {
