@@ -19,6 +19,7 @@ struct FlowCompiler {
   /// Returns the nodes in the order of the flow.
   func nodes() -> [PlanNode] {
     let backEdges = BackEdges(flow)
+    let kept = flow.keptServers
     var joins = 0
     return flow.nodes.indices.map { index in
       let node = flow.nodes[index]
@@ -31,7 +32,7 @@ struct FlowCompiler {
       case .end(let outcome): action = Self.end(outcome)
       case .event(let next):
         action = .delay(.init(time: .constant(0), next: edge(next)))
-      case .task(let task): action = self.action(task, node.id, edge)
+      case .task(let task): action = self.action(task, node.id, kept, edge)
       case .wait(let wait): action = self.action(wait, edge)
       case .choose(let branches):
         action = .choose(.probability(branches.map { PlanBranch($0.share.value, edge($0.target)) }))
@@ -69,7 +70,7 @@ struct FlowCompiler {
   // MARK: Tasks and waits
 
   private func action(
-    _ task: FlowTask, _ id: String, _ edge: (Located<String>) -> PlanEdge
+    _ task: FlowTask, _ id: String, _ kept: [String], _ edge: (Located<String>) -> PlanEdge
   ) -> PlanNode.Action {
     let time = samplers.sampler(task.time.value)
     let adjustments =
@@ -98,9 +99,10 @@ struct FlowCompiler {
       }
       service.reserves = task.reserves
     }
-    let kept = flow.keptServers
-    service.keepsServerIn = kept.firstIndex(of: id)
-    service.excludesServersIn = flow.sharedNotBy(task).compactMap { kept.firstIndex(of: $0) }
+    if !kept.isEmpty {
+      service.keepsServerIn = kept.firstIndex(of: id)
+      service.excludesServersIn = flow.sharedNotBy(task).compactMap { kept.firstIndex(of: $0) }
+    }
     return .serve(service)
   }
 

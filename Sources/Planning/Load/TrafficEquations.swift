@@ -36,7 +36,9 @@ struct TrafficEquations {
         guard case .serve(let service) = plan.nodes[arrival.node].action,
           let time = arrival.serviceMinutes
         else { return }
-        for hold in service.holds {
+        minutes[service.pool] += perDay * arrival.tokens * time * Double(service.servers)
+        visits[service.pool] += perDay * arrival.tokens
+        for hold in service.others {
           minutes[hold.pool] += perDay * arrival.tokens * time * Double(hold.servers)
           visits[hold.pool] += perDay * arrival.tokens
         }

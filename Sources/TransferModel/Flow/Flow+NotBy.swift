@@ -20,9 +20,10 @@ extension Flow {
   package var keptServers: [String] {
     var names: Set<String> = []
     for node in nodes {
-      if case .task(let task) = node.kind { names.formUnion(sharedNotBy(task)) }
+      guard case .task(let task) = node.kind, !task.notBy.isEmpty else { continue }
+      names.formUnion(sharedNotBy(task))
     }
-    return nodes.map(\.id).filter { names.contains($0) }
+    return names.isEmpty ? [] : nodes.map(\.id).filter { names.contains($0) }
   }
 
   /// How many times one task may not be done by who did another: held by separate pools, and by
@@ -30,7 +31,7 @@ extension Flow {
   package var notByRules: (separate: Int, shared: Int) {
     var rules = (separate: 0, shared: 0)
     for node in nodes {
-      guard case .task(let task) = node.kind else { continue }
+      guard case .task(let task) = node.kind, !task.notBy.isEmpty else { continue }
       let shared = sharedNotBy(task).count
       rules.shared += shared
       rules.separate += Set(task.notBy.map(\.value)).count - shared
