@@ -59,6 +59,31 @@ struct RoomReadingTests {
     #expect(flow.notByRules == (separate: 0, shared: 3))
   }
 
+  @Test func aTemplateMayNameATaskOfTheFlowAroundIt() throws {
+    let flow = try Self.flow([
+      "S01.yaml": "scenario: S01\nshare: 100 %\nflow:\n"
+        + "  check: {use: T-ONE, next: enter}\n  enter: {use: T-TWO, next: out}\n"
+        + "  out: {end: done}\nsource: assumed:test\n",
+      "shared/one.yaml": """
+      template: T-ONE
+      flow:
+        review: {task: window, pool: DESK, time: 5 min, next: return}
+      source: assumed:test
+
+      """,
+      "shared/two.yaml": """
+      template: T-TWO
+      flow:
+        review: {task: window, pool: DESK, time: 5 min, next: entry}
+        entry: {task: window, pool: DESK, time: 5 min, notBy: [review, check/review], next: return}
+      source: assumed:test
+
+      """,
+    ])
+    let entry = try Self.task("enter/entry", flow)
+    #expect(entry.notBy.map(\.value) == ["enter/review", "check/review"])
+  }
+
   /// A rule in a template means a task of the template; with the task it is switched off.
   @Test(arguments: ["yes", "no"])
   func fourEyesGoWithTheTemplate(first: String) throws {

@@ -24,13 +24,13 @@ final class FlowReader {
   /// Nodes switched off, with the node that takes their place.
   private var bypass: [String: Located<String>] = [:]
   /// Nodes switched off.
-  private var switchedOff: Set<String> = []
+  private(set) var switchedOff: Set<String> = []
   /// How many nodes have been read, switched-off ones and sub-flows included.
   private var readCount = 0
   /// Whether something is missing that is reported elsewhere.
   private var isCut = false
   /// Nodes that are written but could not be read.
-  private var unreadable: Set<String> = []
+  private(set) var unreadable: Set<String> = []
 
   /// The most nodes that are read for one flow: sub-flows of sub-flows multiply.
   static let nodeLimit = 5000
@@ -333,7 +333,7 @@ final class FlowReader {
     case .task(var task):
       task.next = resolved(task.next)
       task.leave = task.leave.map { resolved($0) }
-      task.notBy = task.notBy.filter { !isSwitchedOff($0.value) }
+      task.notBy = notBy(task, at: node.id)
       kind = .task(task)
     case .wait(var wait):
       wait.next = resolved(wait.next)
@@ -361,11 +361,6 @@ final class FlowReader {
     return FlowNode(
       id: node.id, place: node.place, label: node.label, kind: kind, stage: node.stage,
       visit: node.visit, clock: node.clock, counts: node.counts, legalBasis: node.legalBasis)
-  }
-
-  /// Whether a node, or a node whose template it is of, is switched off.
-  private func isSwitchedOff(_ id: String) -> Bool {
-    switchedOff.contains { id == $0 || id.hasPrefix($0 + "/") }
   }
 
   private func isJoin(_ id: String, of split: String) -> Bool {
