@@ -109,6 +109,20 @@ struct RoomTests {
       ])
   }
 
+  /// The second room task must wait for the first anyway, which shares a pool with it.
+  @Test func nothingIsHeldBackForARoomTaskThatHasNotWaitedLongest() {
+    let plan = Self.plan(
+      [PlanPool(servers: 1), PlanPool(servers: 1), PlanPool(servers: 1)],
+      [
+        Self.room([(0, 1), (1, 1)], 10, reserves: true),
+        Self.room([(1, 1), (2, 1)], 10, reserves: true), Self.single(0, 60), Self.single(2, 10),
+      ], [(0, 2), (1, 0), (2, 1), (3, 3)])
+    #expect(
+      TestPlans.run(plan).trace == [
+        [0, 2, 0, 0, 60], [3, 3, 3, 3, 13], [1, 0, 1, 60, 70], [2, 1, 2, 70, 80],
+      ])
+  }
+
   @Test func classesAndArrivalDecideWhoIsCalledFirst() {
     func starts(usesPriority: Bool) -> [[Double]] {
       let plan = Self.plan(
