@@ -57,6 +57,38 @@ struct PlanValidationTests {
       $0.nodes[0] = PlanNode(
         .serve(.init(pool: 0, time: .constant(1), patience: .constant(1), next: PlanEdge(1))))
     },
+    Fault(testDescription: "a pool held twice") {
+      var service = PlanNode.Service(pool: 0, time: .constant(1), next: PlanEdge(1))
+      service.others = [.init(pool: 0, servers: 1)]
+      $0.nodes[0] = PlanNode(.serve(service))
+    },
+    Fault(testDescription: "no server held") {
+      var service = PlanNode.Service(pool: 0, time: .constant(1), next: PlanEdge(1))
+      service.servers = 0
+      $0.nodes[0] = PlanNode(.serve(service))
+    },
+    Fault(testDescription: "another pool that is not there") {
+      var service = PlanNode.Service(pool: 0, time: .constant(1), next: PlanEdge(1))
+      service.others = [.init(pool: 1, servers: 1)]
+      $0.nodes[0] = PlanNode(.serve(service))
+    },
+    Fault(testDescription: "a room task with patience") {
+      var service = PlanNode.Service(
+        pool: 0, time: .constant(1), patience: .constant(1), leave: PlanEdge(1), next: PlanEdge(1))
+      service.servers = 2
+      $0.nodes[0] = PlanNode(.serve(service))
+    },
+    Fault(testDescription: "a server kept in place 4") {
+      var service = PlanNode.Service(pool: 0, time: .constant(1), next: PlanEdge(1))
+      service.keepsServerIn = 4
+      $0.nodes[0] = PlanNode(.serve(service))
+    },
+    Fault(testDescription: "too many servers to tell apart") {
+      var service = PlanNode.Service(pool: 0, time: .constant(1), next: PlanEdge(1))
+      service.excludesServersIn = [0]
+      $0.nodes[0] = PlanNode(.serve(service))
+      $0.pools[0].capacity = [.init(time: 0, capacity: 65_536)]
+    },
     Fault(testDescription: "not a number") {
       $0.nodes[0] = PlanNode(.delay(.init(time: .constant(.nan), next: PlanEdge(1))))
     },

@@ -46,4 +46,26 @@ struct QueueRingTests {
     #expect(
       seen == [[0, 7], [1, 4], [3, 1], [3, 3], [3, 8], [5, 0], [5, 6], [9, 2], [9, 5]])
   }
+
+  @Test func removesFromTheMiddleAndGoesOnBehind() {
+    var ring = QueueRing()
+    defer { ring.deallocate() }
+    for number in 0..<6 { ring.append(entry(number, key: 0)) }
+    #expect(ring.removeFirst().token == 0)
+    var place = ring.firstPlace
+    place &+= 1
+    #expect(ring.entry(from: &place)?.token == 2)
+    ring.remove(at: place)
+    #expect(ring.entry(from: &place)?.token == 3)
+    #expect(ring.find(token: 4)?.entry.token == 4)
+    #expect(ring.find(token: 2) == nil)
+    // A place that the head has passed means the first entry.
+    let passed = ring.firstPlace
+    #expect([ring.removeFirst().token, ring.removeFirst().token] == [1, 3])
+    place = passed
+    #expect(ring.entry(from: &place)?.token == 4)
+    #expect([ring.removeFirst().token, ring.removeFirst().token] == [4, 5])
+    #expect(ring.live == 0)
+    #expect(ring.entry(from: &place) == nil)
+  }
 }

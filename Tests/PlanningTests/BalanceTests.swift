@@ -79,8 +79,14 @@ struct BalanceTests {
       let pool = Int(visits.pool[row])
       #expect(visits.started[row] >= visits.enqueued[row])
       waits[pool] += Int128(visits.started[row] - visits.enqueued[row])
-      services[pool] += Int128(visits.ended[row] - visits.started[row])
-      counts[pool] += 1
+      // The one row of a room task stands for all its servers.
+      guard case .serve(let task) = study.plan.nodes[Int(visits.node[row])].action else { continue }
+      #expect(task.pool == pool)
+      for hold in task.holds {
+        services[hold.pool] +=
+          Int128(hold.servers) * Int128(visits.ended[row] - visits.started[row])
+        counts[hold.pool] += 1
+      }
     }
     for (index, pool) in result.pools.enumerated() {
       let name = study.pools[index].id.value

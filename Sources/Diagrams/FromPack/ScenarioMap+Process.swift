@@ -82,7 +82,8 @@ extension ScenarioMap {
       guard node.stage != nil, case .task(let task) = node.kind, task.pool != nil else {
         return sum
       }
-      return sum + (typicalMinutes(task) ?? 0)
+      let servers = task.servers.reduce(0) { $0 + $1.servers.value }
+      return sum + (typicalMinutes(task) ?? 0) * Double(servers)
     }
   }
 

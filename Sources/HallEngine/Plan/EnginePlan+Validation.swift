@@ -92,8 +92,7 @@ struct PlanCheck {
     switch plan.nodes[index].action {
     case .end: break
     case .serve(let service):
-      require(
-        plan.pools.indices.contains(service.pool), place, "names pool \(service.pool)")
+      checkHolds(service, place)
       check(service.time, "\(place).time")
       require(
         (0...7).contains(service.priority ?? 0), place,

@@ -52,10 +52,38 @@ package struct PlanNode: Sendable, Hashable {
     case each(next: PlanEdge)
   }
 
-  /// A task that holds one server of a pool.
+  /// A task that holds servers: one of a pool, or as a room task several, of one pool or more.
   package struct Service: Sendable, Hashable {
-    /// The index of the pool in ``EnginePlan/pools``.
+    /// Servers of a pool that a task holds.
+    package struct Hold: Sendable, Hashable {
+      /// The index of the pool in ``EnginePlan/pools``.
+      package var pool: Int
+      /// The number of servers, at least 1.
+      package var servers: Int
+
+      /// Creates a hold.
+      package init(pool: Int, servers: Int) {
+        self.pool = pool
+        self.servers = servers
+      }
+    }
+
+    /// The index of the pool in ``EnginePlan/pools``; it counts the wait.
     package var pool: Int
+    /// The number of servers of ``pool``, at least 1.
+    package var servers = 1
+    /// What a room task holds of other pools, each named once.
+    ///
+    /// A room task starts when all its servers are free, and holds none before. It has no patience.
+    package var others: [Hold] = []
+    /// Whether free servers are held back for a room task once those ahead of it have been called.
+    package var reserves = false
+    /// The place of the case, 0...3, that keeps which server served here; `nil` keeps none.
+    ///
+    /// Servers are told apart in pools whose nodes keep or exclude any.
+    package var keepsServerIn: Int?
+    /// The places of the case whose servers may not serve here.
+    package var excludesServersIn: [Int] = []
     /// The service time in microseconds.
     package var time: Sampler
     /// A factor on the sampled time, applied before the adjustments.
@@ -90,6 +118,15 @@ package struct PlanNode: Sendable, Hashable {
       self.leave = leave
       self.next = next
     }
+
+    /// Whether the task holds more than one server.
+    package var isRoom: Bool { servers > 1 || !others.isEmpty }
+
+    /// All servers the task holds, the pool that counts the wait first.
+    package var holds: [Hold] { [Hold(pool: pool, servers: servers)] + others }
+
+    /// Whether servers of the pool must be told apart for this task.
+    package var tellsServersApart: Bool { keepsServerIn != nil || !excludesServersIn.isEmpty }
   }
 
   /// A wait without a resource: automatic and applicant tasks, periods, courier rounds.

@@ -25,6 +25,8 @@ struct CaseRecord: BitwiseCopyable {
   var touch: Int64 = 0
 
   var attributes: UInt64 = 0
+  /// Four numbers of 16 bits: one more than that of a server kept for later; 0 is none.
+  var servers: UInt64 = 0
   var presence = PlanNode.Presence.away
   var outcome = Outcome.done
   /// Whether two tokens ever had an end of patience at once.

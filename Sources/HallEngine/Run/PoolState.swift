@@ -23,6 +23,9 @@ struct PoolState: BitwiseCopyable {
 
   // State.
   var isDirty = false
+  /// Whether calls go by ``ReplicationState/callInTurn(_:)``: room tasks wait, or servers are told
+  /// apart.
+  var callsInTurn = false
   /// Bit c is set while class c has a live entry.
   var classes: UInt8 = 0
   /// Servers on duty.
@@ -32,7 +35,7 @@ struct PoolState: BitwiseCopyable {
   var busy: Int64 = 0
   /// Servers away after a service.
   var away: Int64 = 0
-  /// Tokens in the rings of the classes.
+  /// Tokens in the rings of the classes, and room tasks that wait for servers of the pool.
   var callable: Int64 = 0
   /// Tokens in all rings.
   var waiting: Int64 = 0
@@ -73,6 +76,13 @@ struct PoolState: BitwiseCopyable {
   /// Service times of all starts, from the start of the window to their ends.
   var clippedServices: Int128 = 0
 
+  // What only rooms and servers told apart need.
+  /// The first row of the table of servers; -1 where they are not told apart.
+  var firstServer: Int32 = -1
+  var serverCount: Int32 = 0
+  /// The room task for which servers may be held back here.
+  var claim = RoomClaim()
+
   init(_ pool: PlanPool) {
     atClose = pool.atClose
     order = pool.order
@@ -96,6 +106,12 @@ struct PoolState: BitwiseCopyable {
       && pool.pointee.busy &+ pool.pointee.away < pool.pointee.effective
   }
 
+  /// The number of servers that may start work now.
+  @inline(__always)
+  static func free(_ pool: UnsafeMutablePointer<PoolState>) -> Int64 {
+    pool.pointee.effective &- pool.pointee.busy &- pool.pointee.away
+  }
+
   /// Starts the statistics anew; the state stays.
   mutating func resetTallies() {
     (queueArea, busyArea, capacityArea, overtimeArea) = (0, 0, 0, 0)
@@ -106,6 +122,28 @@ struct PoolState: BitwiseCopyable {
     (services, balked, reneged) = (0, 0, 0)
     (clippedWaits, clippedServices) = (0, 0)
   }
+}
+
+/// The room task with ``PlanNode/Service/reserves`` that has waited longest for servers of a pool.
+struct RoomClaim: BitwiseCopyable {
+  /// Its token; ``QueueEntry/gone`` is none.
+  var token = QueueEntry.gone
+  /// The servers of this pool it needs.
+  var servers: Int32 = 0
+  /// Its place in the call order of this pool.
+  var key: Int64 = 0
+}
+
+/// A server of a pool whose servers are told apart.
+struct ServerState: BitwiseCopyable {
+  static let idle = UInt32.max
+  /// Away after a service; no token has this value, as slot and node are never both that large.
+  static let away = UInt32.max &- 1
+
+  /// The token it serves, or one of the above.
+  var token = ServerState.idle
+  /// Since when it is idle; else when it will be.
+  var since: Int64 = 0
 }
 
 /// The sums of one half-hour of the day in the run loop.

@@ -113,6 +113,45 @@ struct QueueRing: BitwiseCopyable {
     return nil
   }
 
+  /// The place of the first entry; places count up and hold until the next entry is added.
+  var firstPlace: UInt32 { head }
+
+  /// Returns the first entry at or behind a place that is not a gap and moves the place to it;
+  /// `nil` behind the last one.
+  ///
+  /// - Complexity: O(1) but for gaps.
+  func entry(from place: inout UInt32) -> QueueEntry? {
+    guard let base else { return nil }
+    // The head may have passed the place since it was read.
+    if Int32(bitPattern: place &- head) < 0 { place = head }
+    while place != tail {
+      let entry = base[Int(place & (capacity &- 1))]
+      if entry.token != QueueEntry.gone { return entry }
+      place &+= 1
+    }
+    return nil
+  }
+
+  /// Turns the entry at a place into a gap; there must be one.
+  mutating func remove(at place: UInt32) {
+    guard let base else { return }
+    base[Int(place & (capacity &- 1))].token = QueueEntry.gone
+    live &-= 1
+    if live == 0 { head = tail }
+  }
+
+  /// Returns the entry of a token and its place; `nil` if it does not wait here.
+  ///
+  /// - Complexity: O(entries before it).
+  func find(token: UInt32) -> (place: UInt32, entry: QueueEntry)? {
+    var place = head
+    while let entry = entry(from: &place) {
+      if entry.token == token { return (place, entry) }
+      place &+= 1
+    }
+    return nil
+  }
+
   /// Calls a function with each entry that is not a gap, in order.
   func forEach(_ body: (QueueEntry) -> Void) {
     guard let base else { return }

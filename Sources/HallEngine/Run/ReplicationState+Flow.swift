@@ -99,6 +99,13 @@ extension ReplicationState {
       if join(slot, id, node) { return nil }
       completed = false
       next = node.pointee.leave
+    case .named:
+      if joinNamed(slot, id, node) { return nil }
+      completed = false
+      next = node.pointee.leave
+    case .room:
+      joinRoom(slot, id, node)
+      return nil
     case .delay:
       wait(until: delayEnd(record, node), slot, id)
       return nil

@@ -93,6 +93,7 @@ extension ReplicationState {
       }
     }
     touchDirty(index)
+    if pool.pointee.claim.token != QueueEntry.gone { touchClaimed(pool.pointee.claim.token) }
   }
 
   /// Merges the ring of the late with the classes, in the order in which they joined.
@@ -110,7 +111,7 @@ extension ReplicationState {
 
   /// The class in which a token is called: that of its task, else that of its case.
   @inline(__always)
-  private func priorityClass(
+  func priorityClass(
     _ node: UnsafeMutablePointer<RunNode>, _ record: UnsafeMutablePointer<CaseRecord>,
     _ pool: UnsafeMutablePointer<PoolState>
   ) -> Int {
@@ -147,16 +148,21 @@ extension ReplicationState {
       begin(slot, id, node, index, service)
       return true
     }
+    return queue(slot, id, node, index, service)
+  }
+
+  /// Puts a token in the queue of its node's pool whether a server is free or not; `false` if the
+  /// applicant balks.
+  @inline(__always)
+  mutating func queue(
+    _ slot: Int, _ id: Int, _ node: UnsafeMutablePointer<RunNode>, _ index: Int, _ service: Int64
+  ) -> Bool {
+    let pool = pools[index]
+    let record = cases + slot
     var entry = QueueEntry(
       token: UInt32(truncatingIfNeeded: slot &<< 12 | id), patienceNumber: 0, enqueued: now,
       key: now, found: UInt32(truncatingIfNeeded: pool.pointee.waiting), service: service)
-    switch pool.pointee.order {
-    case .arrival: break
-    case .ticketTime:
-      if record.pointee.ticketTime != HallEngine.never { entry.key = record.pointee.ticketTime }
-    case .legalStart:
-      if record.pointee.legalStart != HallEngine.never { entry.key = record.pointee.legalStart }
-    }
+    entry.key = key(record, pool)
     if node.pointee.patience >= 0 {
       guard let number = beginPatience(slot, id, node, pool) else { return false }
       entry.patienceNumber = number
@@ -254,6 +260,10 @@ extension ReplicationState {
   mutating func callNext(_ index: Int) {
     // The integrals are up to date: whatever made the pool dirty at this instant saw to it.
     let pool = pools[index]
+    if pool.pointee.callsInTurn {
+      callInTurn(index)
+      return
+    }
     while PoolState.canStart(pool) {
       var priority = Int(truncatingIfNeeded: pool.pointee.classes.trailingZeroBitCount)
       if pool.pointee.guaranteeEvery > 0 { priority = guaranteed(pool, priority) }
@@ -332,8 +342,9 @@ extension ReplicationState {
     return end
   }
 
+  /// Starts the service of a token that has been taken from its queue.
   @inline(__always)
-  private mutating func start(_ entry: QueueEntry, _ index: Int) {
+  mutating func start(_ entry: QueueEntry, _ index: Int) {
     let pool = pools[index]
     let slot = entry.slot
     let id = entry.node
@@ -389,9 +400,8 @@ extension ReplicationState {
 
   /// Schedules the return of a server that will be away after a service of a length.
   @inline(never)
-  private mutating func schedulePause(_ index: Int, after end: Int64, _ length: Int64) {
-    let time = Elementary.micros(Double(length) * pools[index].pointee.pauseFactor)
-    let back = time > HallEngine.lastInstant - end ? HallEngine.never : end + time
+  mutating func schedulePause(_ index: Int, after end: Int64, _ length: Int64) {
+    let back = pauseEnd(index, after: end, length)
     schedule(back, .release, priority: 0, slot: EventKey.noSlot, node: index)
   }
 }

@@ -45,10 +45,15 @@ extension ReplicationState {
           pool.pointee.clippedWaits += Int128(now - max(entry.enqueued, windowStart))
         }
       }
+      // A room task waits for several pools, but only in the queue of the first.
+      roomRings[index].pointee.forEach { entry in
+        guard nodes[entry.node].pointee.index == Int32(index) else { return }
+        pool.pointee.clippedWaits += Int128(now - max(entry.enqueued, windowStart))
+      }
     }
     // What lies behind the end of the run was counted at the starts.
-    forEachServiceInProgress { pool, end, state in
-      state.pools[pool].pointee.clippedServices -= Int128(end - state.now)
+    forEachServiceInProgress { pool, servers, end, state in
+      state.pools[pool].pointee.clippedServices -= servers * Int128(end - state.now)
     }
   }
 

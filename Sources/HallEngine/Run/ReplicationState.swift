@@ -43,6 +43,15 @@ struct ReplicationState: ~Copyable {
   let rings: Table<QueueRing>
   let poolBuckets: Table<UInt32>
   let bins: Table<BinState>
+  /// The room tasks that wait for servers of a pool, by pool, in call order.
+  let roomRings: Table<QueueRing>
+  /// The room tasks for which servers are held back, in the order in which they joined.
+  var reserving = QueueRing()
+  let holdRanges: Table<RunRange>
+  let holds: Table<RunHold>
+  let serverRules: Table<RunServerRule>
+  /// The servers of pools whose servers are told apart.
+  let servers: Table<ServerState>
   /// The pools that may start something at this instant, in order.
   let dirty: Table<UInt32>
   var dirtyCount = 0
@@ -127,6 +136,11 @@ struct ReplicationState: ~Copyable {
     rings = Table(repeating: QueueRing(), count: poolCount * PoolState.ringCount)
     poolBuckets = Table(repeating: 0, count: poolCount * LogHistogram.bucketCount)
     bins = Table(repeating: BinState(), count: poolCount * 48)
+    roomRings = Table(repeating: QueueRing(), count: poolCount)
+    holdRanges = Table(flat.holdRanges)
+    holds = Table(flat.holds)
+    serverRules = Table(flat.serverRules)
+    servers = Table(repeating: ServerState(), count: flat.serverCount)
     dirty = Table(repeating: 0, count: poolCount)
     caseCapacity = 256
     cases = Self.allocateCases(caseCapacity)
@@ -146,6 +160,8 @@ struct ReplicationState: ~Copyable {
   deinit {
     UnsafeMutableRawPointer(cases).deallocate()
     for index in 0..<rings.count { rings[index].pointee.deallocate() }
+    for index in 0..<roomRings.count { roomRings[index].pointee.deallocate() }
+    reserving.deallocate()
     for index in 0..<tallies.count { tallies[index].pointee.histograms?.deallocate() }
   }
 
@@ -261,6 +277,7 @@ struct ReplicationState: ~Copyable {
       mark(high, id, 0)
       accrue(id)
       pools[id].pointee.away &-= 1
+      if pools[id].pointee.firstServer >= 0 { returnServer(id) }
       touchDirty(id)
       return
     }
@@ -273,6 +290,8 @@ struct ReplicationState: ~Copyable {
       pool.pointee.busy &-= 1
       if pool.pointee.pauseFactor > 0 { pool.pointee.away &+= 1 }
       touchDirty(index)
+    } else if node.pointee.kind == .room || node.pointee.kind == .named {
+      releaseHolds(slot, id)
     }
     // The draw of a wait is a function of case, node and attempt, so asking again gives the same.
     let hasLapsed =
@@ -326,8 +345,8 @@ struct ReplicationState: ~Copyable {
       (bins.base + index * 48).update(repeating: BinState(), count: 48)
     }
     // Services in progress count from now to their ends.
-    forEachServiceInProgress { pool, end, state in
-      state.pools[pool].pointee.clippedServices += Int128(end - state.now)
+    forEachServiceInProgress { pool, servers, end, state in
+      state.pools[pool].pointee.clippedServices += servers * Int128(end - state.now)
     }
     insideArea = 0
     insideSince = now
@@ -336,9 +355,10 @@ struct ReplicationState: ~Copyable {
     countFrom = now + 1
   }
 
-  /// Calls a function with the pool and the end of each service in progress.
+  /// Calls a function with a pool, the number of its servers and the end of each service in
+  /// progress; for a room task once for each of its pools.
   mutating func forEachServiceInProgress(
-    _ body: (Int, Int64, inout ReplicationState) -> Void
+    _ body: (Int, Int128, Int64, inout ReplicationState) -> Void
   ) {
     for index in (heap.hasHole ? 1 : 0)..<max(1, heap.count) where index < heap.count {
       let key = heap.key(at: index)
@@ -347,8 +367,16 @@ struct ReplicationState: ~Copyable {
       guard EventKey.phase(high) == Phase.release.rawValue, slot != EventKey.noSlot else {
         continue
       }
-      let node = nodes[EventKey.node(EventKey.low(key))]
-      if node.pointee.kind == .serve { body(Int(node.pointee.index), EventKey.time(high), &self) }
+      let id = EventKey.node(EventKey.low(key))
+      switch nodes[id].pointee.kind {
+      case .serve: body(Int(nodes[id].pointee.index), 1, EventKey.time(high), &self)
+      case .named, .room:
+        for row in holdRows(id) {
+          let hold = holds[row].pointee
+          body(Int(hold.pool), Int128(hold.servers), EventKey.time(high), &self)
+        }
+      default: break
+      }
     }
   }
 }

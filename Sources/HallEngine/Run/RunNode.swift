@@ -5,6 +5,8 @@ struct RunNode: BitwiseCopyable {
   enum Kind: UInt8 {
     case end, serve, delay, untilOpen, appointment, choose, chooseByAttribute, split, join
     case each, chooseByScript
+    /// A task at a pool whose servers are told apart, and one that holds several servers.
+    case named, room
   }
 
   /// Marks that act when a token enters or leaves, as bits.
@@ -17,6 +19,8 @@ struct RunNode: BitwiseCopyable {
     static let endsGross: UInt16 = 32
     static let startsLegal: UInt16 = 64
     static let endsLegal: UInt16 = 128
+    /// A room task for which free servers are held back.
+    static let reserves: UInt16 = 256
     static let anyAtEntry: UInt16 = 31
     static let anyAtExit: UInt16 = 16 | 32 | 64 | 128
   }
@@ -54,6 +58,20 @@ struct RunNode: BitwiseCopyable {
   /// The key of the node's stream in this replication.
   var key: UInt64
   var factor = 1.0
+}
+
+/// Servers of a pool that a task holds.
+struct RunHold: BitwiseCopyable {
+  var pool: Int32
+  var servers: Int32
+}
+
+/// Whose number a case keeps at a node, and whose may not serve there.
+struct RunServerRule: BitwiseCopyable {
+  /// The place of the case that keeps the number of the server; -1 is none.
+  var keeps: Int8 = -1
+  /// Bit p is set if the server kept in place p may not serve.
+  var excludes: UInt8 = 0
 }
 
 /// A branch of a choice: the cumulative probability and the edge.

@@ -19,6 +19,7 @@ struct FlowCompiler {
   /// Returns the nodes in the order of the flow.
   func nodes() -> [PlanNode] {
     let backEdges = BackEdges(flow)
+    let kept = flow.keptServers
     var joins = 0
     return flow.nodes.indices.map { index in
       let node = flow.nodes[index]
@@ -31,7 +32,7 @@ struct FlowCompiler {
       case .end(let outcome): action = Self.end(outcome)
       case .event(let next):
         action = .delay(.init(time: .constant(0), next: edge(next)))
-      case .task(let task): action = self.action(task, edge)
+      case .task(let task): action = self.action(task, node.id, kept, edge)
       case .wait(let wait): action = self.action(wait, edge)
       case .choose(let branches):
         action = .choose(.probability(branches.map { PlanBranch($0.share.value, edge($0.target)) }))
@@ -68,7 +69,9 @@ struct FlowCompiler {
 
   // MARK: Tasks and waits
 
-  private func action(_ task: FlowTask, _ edge: (Located<String>) -> PlanEdge) -> PlanNode.Action {
+  private func action(
+    _ task: FlowTask, _ id: String, _ kept: [String], _ edge: (Located<String>) -> PlanEdge
+  ) -> PlanNode.Action {
     let time = samplers.sampler(task.time.value)
     let adjustments =
       attributes.adjustments(task.adjustments) + attributes.adjustments(task.scalings)
@@ -81,10 +84,7 @@ struct FlowCompiler {
     }
     var service = PlanNode.Service(
       pool: pool, time: time, factor: task.factor, adjustments: adjustments, next: edge(task.next))
-    service.priority = task.priority?.value
-    if service.priority == nil, self.pool(named: name.value)?.priorities == .tasks {
-      service.priority = Pool.lastClass
-    }
+    service.priority = task.priority?.value ?? (callsByTask(task) ? Pool.lastClass : nil)
     if let name = task.patience,
       let law = hall.patience.first(where: { $0.id.value == name.value }),
       let leave = task.leave
@@ -93,10 +93,25 @@ struct FlowCompiler {
       service.patienceAdjustments = attributes.adjustments(law.adjustments)
       service.leave = edge(leave)
     }
+    if let first = task.holds.first {
+      service.servers = first.servers.value
+      service.others = task.holds.dropFirst().map {
+        .init(pool: pools[$0.pool.value] ?? 0, servers: $0.servers.value)
+      }
+      service.reserves = task.reserves
+    }
+    if !kept.isEmpty {
+      service.keepsServerIn = kept.firstIndex(of: id)
+      service.excludesServersIn = flow.sharedNotBy(task).compactMap { kept.firstIndex(of: $0) }
+    }
     return .serve(service)
   }
 
-  private func pool(named name: String) -> Pool? { hall.pools.first { $0.id.value == name } }
+  /// Whether a pool of a task calls by the class of tasks.
+  private func callsByTask(_ task: FlowTask) -> Bool {
+    let names = task.holds.map(\.pool.value) + [task.pool?.value]
+    return hall.pools.contains { names.contains($0.id.value) && $0.priorities == .tasks }
+  }
 
   private func action(_ wait: FlowWait, _ edge: (Located<String>) -> PlanEdge) -> PlanNode.Action {
     switch wait.rule {

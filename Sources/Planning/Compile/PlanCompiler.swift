@@ -119,7 +119,7 @@ package struct PlanCompiler {
   private func usedPools(_ flows: [Flow]) -> [Pool] {
     var used: Set<String> = []
     for node in flows.flatMap(\.nodes) {
-      if case .task(let task) = node.kind, let pool = task.pool { used.insert(pool.value) }
+      if case .task(let task) = node.kind { used.formUnion(task.servers.map(\.pool.value)) }
     }
     return pack.hall.pools.filter { used.contains($0.id.value) }
   }

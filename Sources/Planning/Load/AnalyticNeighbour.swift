@@ -16,8 +16,8 @@ package struct AnalyticNeighbour: Sendable, Hashable {
   ///
   /// One server gives Pollaczek–Khinchine with the mixture of service laws met there; several give
   /// Erlang C, scaled by (1 + cv²) / 2 (Lee and Longton 1959) when service is not exponential.
-  /// Arrivals are taken as Poisson. Pools with opening hours, patience or pauses have none, nor has a
-  /// hall where cases arrive together.
+  /// Arrivals are taken as Poisson. Pools with opening hours, patience or pauses have none, nor those of
+  /// room tasks and those whose servers are told apart, nor has a hall where cases arrive together.
   static func neighbours(of study: CompiledStudy) -> [AnalyticNeighbour?] {
     study.pools.indices.map { neighbour(of: study, pool: $0) }
   }
@@ -30,8 +30,12 @@ package struct AnalyticNeighbour: Sendable, Hashable {
     else { return nil }
     var services: [PlanNode.Service] = []
     for node in study.plan.nodes {
-      guard case .serve(let service) = node.action, service.pool == index else { continue }
-      guard service.patience == nil, service.adjustments.isEmpty else { return nil }
+      guard case .serve(let service) = node.action,
+        service.holds.contains(where: { $0.pool == index })
+      else { continue }
+      guard service.patience == nil, service.adjustments.isEmpty, !service.isRoom,
+        !service.tellsServersApart
+      else { return nil }
       services.append(service)
     }
     let load = study.loads[index]

@@ -92,10 +92,10 @@ package struct CaseExpectation: Sendable {
         state |= Presence.inHall
       }
       if node.marks.endsGross { state |= Presence.isOver }
-      if case .serve(let service) = node.action, let time = arrival.serviceMinutes,
-        plan.pools[service.pool].kind != .machine
-      {
-        totals[arrival.node].minutes += arrival.tokens * time
+      if case .serve(let service) = node.action, let time = arrival.serviceMinutes {
+        let staff = service.holds.filter { plan.pools[$0.pool].kind != .machine }
+          .reduce(0) { $0 + $1.servers }
+        totals[arrival.node].minutes += arrival.tokens * time * Double(staff)
       }
     }
     for (index, total) in totals.enumerated() where total.visits > 1e-12 {

@@ -36,8 +36,12 @@ struct TrafficEquations {
         guard case .serve(let service) = plan.nodes[arrival.node].action,
           let time = arrival.serviceMinutes
         else { return }
-        minutes[service.pool] += perDay * arrival.tokens * time
+        minutes[service.pool] += perDay * arrival.tokens * time * Double(service.servers)
         visits[service.pool] += perDay * arrival.tokens
+        for hold in service.others {
+          minutes[hold.pool] += perDay * arrival.tokens * time * Double(hold.servers)
+          visits[hold.pool] += perDay * arrival.tokens
+        }
       }
     }
     return pools.indices.map { index in

@@ -114,7 +114,18 @@ package struct ExpandedFlowDocument {
     var parts = [entry("task", task.kind.rawValue)]
     if let step = task.step { parts.append(entry("step", step.value)) }
     if let department = task.department { parts.append(entry("department", department.value)) }
-    if let pool = task.pool { parts.append(entry("pool", pool.value)) }
+    if !task.holds.isEmpty {
+      parts.append(
+        entry("holds", map(task.holds.map { entry($0.pool.value, "\($0.servers.value)") })))
+      if task.reserves { parts.append(entry("reserve", "yes")) }
+    } else if let pool = task.pool {
+      parts.append(entry("pool", pool.value))
+    }
+    if task.notBy.count == 1 {
+      parts.append(entry("notBy", task.notBy[0].value))
+    } else if !task.notBy.isEmpty {
+      parts.append(entry("notBy", list(task.notBy.map(\.value))))
+    }
     parts.append(entry("time", task.time.value.text))
     if task.factor != 1 { parts.append(entry("factor", PlainNumber.exact(task.factor))) }
     if !task.adjustments.isEmpty {
@@ -130,7 +141,7 @@ package struct ExpandedFlowDocument {
     }
     if !task.scalings.isEmpty { parts.append(entry("per", scalings(task.scalings))) }
     if task.newTicket { parts.append(entry("ticket", "new")) }
-    if task.kind == .applicant, task.isInHall { parts.append(entry("place", "hall")) }
+    if task.kind != .window, task.isInHall { parts.append(entry("place", "hall")) }
     if let patience = task.patience { parts.append(entry("patience", patience.value)) }
     if let leave = task.leave { parts.append(entry("leave", leave.value)) }
     parts.append(entry("next", task.next.value))

@@ -23,12 +23,14 @@ final class FlowReader {
   private(set) var stages: [FlowStage] = []
   /// Nodes switched off, with the node that takes their place.
   private var bypass: [String: Located<String>] = [:]
+  /// Nodes switched off.
+  private(set) var switchedOff: Set<String> = []
   /// How many nodes have been read, switched-off ones and sub-flows included.
   private var readCount = 0
   /// Whether something is missing that is reported elsewhere.
   private var isCut = false
   /// Nodes that are written but could not be read.
-  private var unreadable: Set<String> = []
+  private(set) var unreadable: Set<String> = []
 
   /// The most nodes that are read for one flow: sub-flows of sub-flows multiply.
   static let nodeLimit = 5000
@@ -212,6 +214,7 @@ final class FlowReader {
         readOpenNode(entry, kind, fields, scope)
       } else if let next {
         // Switched off: whoever comes here goes on to the next node.
+        switchedOff.insert(scope.prefix + entry.key)
         bypass[scope.prefix + entry.key] = target(next, scope)
       } else {
         context.error(
@@ -330,6 +333,7 @@ final class FlowReader {
     case .task(var task):
       task.next = resolved(task.next)
       task.leave = task.leave.map { resolved($0) }
+      task.notBy = notBy(task, at: node.id)
       kind = .task(task)
     case .wait(var wait):
       wait.next = resolved(wait.next)

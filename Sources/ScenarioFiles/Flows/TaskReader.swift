@@ -41,6 +41,8 @@ struct TaskReader {
     let patience = fields.name("patience")
     let leave = fields.name("leave").map { reader.target($0, scope) }
     let department = fields.name("department") ?? step?.department
+    let reserves = fields.flag("reserve")
+    let notBy = fields.names("notBy").map { Located(scope.prefix + $0.value, at: $0.place) }
     guard let next = next() else { return nil }
     guard let law = time ?? step?.time else {
       if step != nil || !fields.has("step"), !fields.has("time") {
@@ -50,19 +52,24 @@ struct TaskReader {
       }
       return nil
     }
-    let served = kind.value == .window || kind.value == .backOffice
-    let poolName = pool ?? step?.pool
+    let served = kind.value != .automatic && kind.value != .applicant
+    guard let holds = HoldsReader(fields, context: context).read(kind.value, entry) else {
+      return nil
+    }
+    let poolName = kind.value == .room ? holds.first?.pool : pool ?? step?.pool
     if served, poolName == nil {
       context.error(
         "missing-pool", at: entry.place,
         "task '\(entry.key)' needs a 'pool', its own or that of its step")
       return nil
     }
-    if !served, let pool {
+    if let pool, !served || kind.value == .room {
       context.error(
         "pool-not-used", at: pool.place,
-        "\(kind.value == .automatic ? "an automatic" : "an applicant") task holds no server; "
-          + "leave 'pool' out or make it a window or back-office task")
+        kind.value == .room
+          ? "a room task names its pools in 'holds'; leave 'pool' out"
+          : "\(kind.value == .automatic ? "an automatic" : "an applicant") task holds no server; "
+            + "leave 'pool' out or make it a window or back-office task")
     }
     if (patience == nil) != (leave == nil) {
       context.error(
@@ -76,6 +83,9 @@ struct TaskReader {
       isInHall: isInHall, patience: patience, leave: leave, next: next)
     task.scalings = scalings
     task.priority = priority
+    task.holds = holds
+    task.reserves = reserves
+    task.notBy = notBy
     return NodeReader.Body(kind: .task(task), label: step?.name)
   }
 

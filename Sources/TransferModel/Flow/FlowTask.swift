@@ -8,10 +8,26 @@ package struct FlowTask: Sendable {
     case window
     /// Holds a server of a pool.
     case backOffice = "back-office"
+    /// Holds servers of one pool or several at once and, with `place: hall`, the applicant.
+    case room
     /// Holds nothing; done by a system.
     case automatic
     /// Holds the applicant, at home or (with `place: hall`) in the hall.
     case applicant
+  }
+
+  /// Servers of a pool that a task holds.
+  package struct Hold: Sendable {
+    /// The pool.
+    package var pool: Located<String>
+    /// The number of servers, at least 1.
+    package var servers: Located<Int>
+
+    /// Creates a hold.
+    package init(pool: Located<String>, servers: Located<Int>) {
+      self.pool = pool
+      self.servers = servers
+    }
   }
 
   /// The kind.
@@ -20,8 +36,15 @@ package struct FlowTask: Sendable {
   package var step: Located<String>?
   /// The department responsible, if stated.
   package var department: Located<String>?
-  /// The pool that serves it; nil for automatic and applicant tasks.
+  /// The pool that serves it, of a room task the first one, which counts its wait; nil for automatic
+  /// and applicant tasks.
   package var pool: Located<String>?
+  /// What a room task holds, in reading order; empty for all others.
+  package var holds: [Hold] = []
+  /// Whether free servers are held back for a room task once those ahead of it are served.
+  package var reserves = false
+  /// Tasks of the same flow whose servers, in this case, may not serve here.
+  package var notBy: [Located<String>] = []
   /// How long it takes.
   package var time: Located<TimeLaw>
   /// Multiplies the time; positive.
@@ -62,6 +85,18 @@ package struct FlowTask: Sendable {
     self.leave = leave
     self.next = next
   }
+
+  /// All servers the task holds: one of its pool, or what a room task names; none for the others.
+  package var servers: [Hold] {
+    if !holds.isEmpty { return holds }
+    return pool.map { [Hold(pool: $0, servers: Located(1, at: $0.place))] } ?? []
+  }
+
+  /// Whether the applicant sits before whoever serves: at a window, or in a room of the hall.
+  package var isAtCounter: Bool { kind == .window || (kind == .room && isInHall) }
+
+  /// Whether it is staff work that the applicant is not at.
+  package var isBehindCounter: Bool { kind == .backOffice || (kind == .room && !isInHall) }
 }
 
 /// How an attribute of the case changes a time: `x · factor + addMinutes`.

@@ -157,7 +157,7 @@ private struct WindowFreeSearch {
       guard let node = flow[state.id], !needsHall(node) else { continue }
       if case .task(let task) = node.kind {
         if task.kind == .applicant { state.isLodged = true }
-        if task.kind == .backOffice, state.isLodged {
+        if task.isBehindCounter, state.isLodged {
           var route = [entered]
           while let before = origin[route[0]] { route.insert(before, at: 0) }
           return route.map(\.id)

@@ -65,7 +65,7 @@ package struct WindowAims: Sendable, Hashable {
       },
       .noForms: Verdict(isMet: forms.isEmpty, evidence: forms),
       .oneWindow: single { node in
-        guard node.visit != nil, node.stage != nil, let task = task(node), task.kind == .window
+        guard node.visit != nil, node.stage != nil, let task = task(node), task.isAtCounter
         else { return nil }
         return task.pool?.value
       },

@@ -53,17 +53,59 @@ struct ConfigurationValidator {
   private func staffing(
     _ flow: Flow, _ scenario: Scenario, _ id: String, _ findings: inout Findings
   ) {
+    let staffing = Staffing(hours: pack.hall.hours, configuration: id)
     for node in flow.nodes {
-      guard case .task(let task) = node.kind, let name = task.pool,
-        let pool = pack.hall.pools.first(where: { $0.id.value == name.value })
-      else { continue }
-      if pool.shifts.allSatisfy({ $0.servers(in: id) == 0 }) {
+      guard case .task(let task) = node.kind else { continue }
+      let held = task.servers.compactMap { hold in
+        pack.hall.pools.first { $0.id.value == hold.pool.value }.map { (hold: hold, pool: $0) }
+      }
+      let empty = held.map(\.pool).filter { $0.shifts.allSatisfy { $0.servers(in: id) == 0 } }
+      for pool in empty {
         findings.error(
           "pool-without-servers", at: pool.id.place,
           "pool '\(pool.id.value)' has no servers in \(id), where \(scenario.id) \(flow.name) needs "
             + "it at '\(node.id)'; give it at least 1")
       }
+      guard empty.isEmpty else { continue }
+      let place = "'\(node.id)' of \(scenario.id) \(flow.name)"
+      if task.kind == .room {
+        room(held, place, staffing, &findings)
+      } else if let pool = held.first?.pool, let name = task.notBy.first {
+        let needed = flow.sharedNotBy(task).count + 1
+        let most = staffing.most(pool)
+        if needed > 1, most < needed {
+          findings.error(
+            "pool-too-small", at: name.place,
+            "\(place) may wait for ever: 'notBy' needs \(needed) servers of '\(pool.id.value)', which "
+              + "never has more than \(most) at once in \(id)")
+        }
+      }
     }
+  }
+
+  /// Checks that there is a time at which a room task finds the servers it holds.
+  private func room(
+    _ held: [(hold: FlowTask.Hold, pool: Pool)], _ place: String, _ staffing: Staffing,
+    _ findings: inout Findings
+  ) {
+    let id = staffing.configuration
+    var isEnough = true
+    for (hold, pool) in held {
+      let most = staffing.most(pool)
+      guard hold.servers.value > most else { continue }
+      isEnough = false
+      findings.error(
+        "pool-too-small", at: hold.servers.place,
+        "\(place) would wait for ever: it holds \(hold.servers.value) servers of "
+          + "'\(pool.id.value)', which never has more than \(most) at once in \(id)")
+    }
+    guard isEnough, let first = held.first,
+      !staffing.areEverTogether(held.map { ($0.pool, $0.hold.servers.value) })
+    else { return }
+    findings.error(
+      "never-together", at: first.hold.pool.place,
+      "\(place) would wait for ever: the servers it holds of "
+        + held.map(\.pool.id.value).joined(separator: ", ") + " are never on duty at once in \(id)")
   }
 }
 

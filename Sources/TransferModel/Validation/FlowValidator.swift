@@ -40,6 +40,7 @@ struct FlowValidator {
       legal.check(node.legalBasis, &findings)
       check(node, &findings)
     }
+    HoldsValidator(pack: pack, scenario: scenario, flow: flow).run(&findings)
     guard flow.isComplete else { return }
     parallelPatience(&findings)
     endlessLoops(&findings)
@@ -48,7 +49,9 @@ struct FlowValidator {
   private func check(_ node: FlowNode, _ findings: inout Findings) {
     switch node.kind {
     case .task(let task):
-      unknown("pool", task.pool, pack.hall.pools.map(\.id.value), &findings)
+      for hold in task.servers {
+        unknown("pool", hold.pool, pack.hall.pools.map(\.id.value), &findings)
+      }
       poolKind(task, node, &findings)
       priority(task, &findings)
       unknown("patience", task.patience, pack.hall.patience.map(\.id.value), &findings)
@@ -105,19 +108,25 @@ struct FlowValidator {
   }
 
   /// A window is served in front of the applicant and a desk behind it; machines serve both.
+  ///
+  /// Of a room task the first pool counts the wait.
   private func poolKind(_ task: FlowTask, _ node: FlowNode, _ findings: inout Findings) {
     guard let name = task.pool,
       let pool = pack.hall.pools.first(where: { $0.id.value == name.value })
     else { return }
     let isWrong =
-      (task.kind == .window && pool.kind == .backOffice)
-      || (task.kind == .backOffice && pool.kind == .window)
+      (task.isAtCounter && pool.kind == .backOffice)
+      || (task.isBehindCounter && pool.kind == .window)
     if isWrong {
       // The simulation is the same; only the hall's totals would take the wait for one of the hall.
       findings.warning(
         "pool-kind", at: node.place,
-        "'\(node.id)' is a \(task.kind.rawValue) task, but its pool '\(name.value)' is of the kind "
-          + "\(pool.kind.rawValue); change one of them")
+        task.kind == .room
+          ? "the applicant is \(task.isInHall ? "" : "not ")at the room task '\(node.id)', but its "
+            + "first pool '\(name.value)', which counts the wait, is of the kind "
+            + "\(pool.kind.rawValue); name another first, or change 'place'"
+          : "'\(node.id)' is a \(task.kind.rawValue) task, but its pool '\(name.value)' is of the "
+            + "kind \(pool.kind.rawValue); change one of them")
     }
   }
 

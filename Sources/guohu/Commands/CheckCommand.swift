@@ -71,6 +71,7 @@ struct CheckCommand: ParsableCommand {
           : "ok: \(pack.scenarios.count) scenarios, \(flows) flows (\(nodes) nodes) proved sound, "
             + "\(pack.hall.configurations.count) configurations, \(pack.ledger.count) numbers with "
             + "their source; \(warnings) warnings")
+      lines += fourEyes(pack)
     } else {
       lines.append(
         shared.language == .zh
@@ -78,6 +79,20 @@ struct CheckCommand: ParsableCommand {
           : "failed: \(errors) errors, \(warnings) warnings")
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Says how the pack sees to it that one person does not do two tasks of a case; no line without
+  /// such a rule.
+  private func fourEyes(_ pack: Pack) -> [String] {
+    let rules = pack.scenarios.flatMap(\.flows).map(\.notByRules)
+    let separate = rules.reduce(0) { $0 + $1.separate }
+    let shared = rules.reduce(0) { $0 + $1.shared }
+    guard separate + shared > 0 else { return [] }
+    return [
+      self.shared.language == .zh
+        ? "四眼规则：\(separate) 条由岗位分设保证，\(shared) 条由区分办理人保证"
+        : "four eyes: \(separate) rules held by separate pools, \(shared) by telling servers apart"
+    ]
   }
 
   private static func json(_ findings: [Finding]) -> JSONValue {

@@ -61,9 +61,18 @@ struct FlowOutline {
     case .join(let split, _): ["of \(split.value)"]
     case .each(let batch, _): ["of \(batch.value)"]
     case .task(let task):
-      [task.pool?.value, time(task.time.value, factor: task.factor)].compactMap { $0 }
+      [pools(task), time(task.time.value, factor: task.factor)].compactMap { $0 }
+        + task.notBy.map { "not by \($0.value)" }
     case .wait(let wait): [self.wait(wait)]
     }
+  }
+
+  /// The pools with the number of servers where that is not 1; nil for tasks that hold nobody.
+  private func pools(_ task: FlowTask) -> String? {
+    let names = task.servers.map { hold in
+      hold.servers.value == 1 ? hold.pool.value : "\(hold.servers.value) \(hold.pool.value)"
+    }
+    return names.isEmpty ? nil : names.joined(separator: " + ")
   }
 
   private func time(_ law: TimeLaw, factor: Double) -> String {
