@@ -64,6 +64,7 @@ struct PlanCheck {
     for index in plan.pools.indices { checkPool(index) }
     for index in plan.scenarios.indices { checkScenario(index) }
     for index in plan.streams.indices { checkStream(index) }
+    if let disturbances = plan.disturbances { check(disturbances) }
     for (index, list) in plan.rounds.enumerated() {
       require(isSorted(list), "rounds[\(index)]", "is not sorted")
     }

@@ -88,6 +88,8 @@ package struct PlanPool: Sendable, Hashable {
   package var kind: Kind
   /// A Boolean value that says whether service here counts as staff time of the case.
   package var countsTouch: Bool
+  /// The number of servers on duty on a day on which the hall stays closed; nil changes nothing.
+  package var closedCapacity: Int?
 
   /// Creates a pool.
   package init(

@@ -26,36 +26,53 @@ struct Lowering {
   private(set) var segments: [RunSegment] = []
   private(set) var pools: [PoolState] = []
   private(set) var edges: [PlanPool.CapacityEdge] = []
+  private(set) var outageRanges: [RunRange] = []
+  /// The closed days and outages of the replication.
+  let drawn: DrawnDisturbances
+  private let closedSpans: [DrawnDisturbances.Span]
 
   init(_ plan: EnginePlan, _ settings: Replication) {
     self.plan = plan
     self.settings = settings
+    drawn = DrawnDisturbances(plan, settings)
+    closedSpans = drawn.closedSpans
     lowerPools()
     for schedule in plan.schedules {
+      let intervals = schedule.intervals(closedIn: closedSpans)
       scheduleRanges.append(
-        RunRange(first: Int32(instants.count), count: Int32(schedule.intervals.count)))
-      for interval in schedule.intervals { instants += [interval.start, interval.end] }
+        RunRange(first: Int32(instants.count), count: Int32(intervals.count)))
+      for interval in intervals { instants += [interval.start, interval.end] }
     }
     for list in plan.rounds {
-      roundRanges.append(RunRange(first: Int32(instants.count), count: Int32(list.count)))
-      instants += list
+      let kept = openInstants(list)
+      roundRanges.append(RunRange(first: Int32(instants.count), count: Int32(kept.count)))
+      instants += kept
+    }
+    for spans in drawn.outages {
+      outageRanges.append(RunRange(first: Int32(instants.count), count: Int32(spans.count)))
+      for span in spans { instants += [span.lowerBound, span.upperBound] }
     }
     for node in plan.nodes { nodes.append(lower(node)) }
     for scenario in plan.scenarios { scenarios.append(lower(scenario)) }
     for stream in plan.streams { streams.append(lower(stream)) }
   }
 
-  private func key(_ stream: UInt64) -> UInt64 {
-    StreamKey.key(
-      seed: settings.seed, designPoint: settings.designPoint, replication: settings.index,
-      stream: stream)
+  private func key(_ stream: UInt64) -> UInt64 { settings.key(stream) }
+
+  private func isClosed(_ instant: Int64) -> Bool {
+    let day = instant / HallEngine.day
+    return day < drawn.isClosed.count && drawn.isClosed[Int(day)]
+  }
+
+  private func openInstants(_ list: [Int64]) -> [Int64] {
+    drawn.isClosed.isEmpty ? list : list.filter { !isClosed($0) }
   }
 
   private mutating func lowerPools() {
     for pool in plan.pools {
       var state = PoolState(pool)
       state.firstEdge = Int32(edges.count)
-      edges += pool.capacity
+      edges += pool.capacity(closedIn: closedSpans)
       state.endEdge = Int32(edges.count)
       pools.append(state)
     }
@@ -233,16 +250,21 @@ struct Lowering {
       state.startsAtZero = startsAtZero
     case .instants(let list, let scenarios):
       state.kind = .instants
+      let kept = openInstants(list)
       state.first = instants.count
-      state.count = list.count
-      instants += list
+      state.count = kept.count
+      instants += kept
       if !scenarios.isEmpty {
         state.scenarios = streamScenarios.count
-        streamScenarios += scenarios.map { UInt32($0) }
+        streamScenarios += zip(list, scenarios).filter { !isClosed($0.0) }.map { UInt32($0.1) }
       }
     case .poisson(let rate):
       state.kind = .poisson
-      state.first = samplers.addValues(rate.expectedPerDay)
+      var expected = rate.expectedPerDay
+      for (day, closed) in drawn.isClosed.enumerated() where closed && day < expected.count {
+        expected[day] = 0
+      }
+      state.first = samplers.addValues(expected)
       state.count = rate.expectedPerDay.count
       state.profiles = ranges.count
       for profile in rate.profiles {

@@ -5,7 +5,9 @@ struct PoolState: BitwiseCopyable {
   static let halfHour: Int64 = 1_800_000_000
   /// The ring of those who came too late for a draining pool; rings 0...7 are the classes.
   static let lateRing = 8
-  static let ringCount = 9
+  /// The ring of those whose service an outage stops.
+  static let heldRing = 9
+  static let ringCount = 10
 
   // Rules.
   var atClose: PlanPool.AtClose
@@ -32,7 +34,7 @@ struct PoolState: BitwiseCopyable {
   var busy: Int64 = 0
   /// Servers away after a service.
   var away: Int64 = 0
-  /// Tokens in the rings of the classes.
+  /// Tokens in the rings of the classes, which a free server may call.
   var callable: Int64 = 0
   /// Tokens in all rings.
   var waiting: Int64 = 0

@@ -101,6 +101,10 @@ extension ReplicationState {
     let late = rings[index * PoolState.ringCount + PoolState.lateRing]
     while late.pointee.live > 0 {
       let entry = late.pointee.removeFirst()
+      if nodes[entry.node].pointee.kind == .heldServe {
+        rings[index * PoolState.ringCount + PoolState.heldRing].pointee.append(entry)
+        continue
+      }
       let priority = pool.pointee.usesPriority ? cases[entry.slot].priority : 0
       pool.pointee.callable += 1
       put(entry, index, Int(priority))
@@ -137,6 +141,33 @@ extension ReplicationState {
       begin(slot, id, node, index, service)
       return true
     }
+    guard let entry = enqueue(slot, id, node, pool, service) else { return false }
+    if comesLate(record, pool) {
+      rings[index &* PoolState.ringCount &+ PoolState.lateRing].pointee.append(entry)
+      return true
+    }
+    pool.pointee.callable &+= 1
+    put(entry, index, pool.pointee.usesPriority ? Int(record.pointee.priority) : 0)
+    touchDirty(index)
+    return true
+  }
+
+  /// Whether a token that joins now has come after the closing of a pool that drains its queue.
+  @inline(__always)
+  mutating func comesLate(
+    _ record: UnsafeMutablePointer<CaseRecord>, _ pool: UnsafeMutablePointer<PoolState>
+  ) -> Bool {
+    pool.pointee.capacity == 0 && pool.pointee.atClose == .drain
+      && (record.pointee.presence == .away || record.pointee.tripStart > pool.pointee.closedAt)
+  }
+
+  /// Counts a token as waiting and returns its entry; `nil` if the applicant balks.
+  @inline(__always)
+  mutating func enqueue(
+    _ slot: Int, _ id: Int, _ node: UnsafeMutablePointer<RunNode>,
+    _ pool: UnsafeMutablePointer<PoolState>, _ service: Int64
+  ) -> QueueEntry? {
+    let record = cases + slot
     var entry = QueueEntry(
       token: UInt32(truncatingIfNeeded: slot &<< 12 | id), patienceNumber: 0, enqueued: now,
       key: now, found: UInt32(truncatingIfNeeded: pool.pointee.waiting), service: service)
@@ -148,20 +179,11 @@ extension ReplicationState {
       if record.pointee.legalStart != HallEngine.never { entry.key = record.pointee.legalStart }
     }
     if node.pointee.patience >= 0 {
-      guard let number = beginPatience(slot, id, node, pool) else { return false }
+      guard let number = beginPatience(slot, id, node, pool) else { return nil }
       entry.patienceNumber = number
     }
     pool.pointee.waiting &+= 1
-    if pool.pointee.capacity == 0, pool.pointee.atClose == .drain,
-      record.pointee.presence == .away || record.pointee.tripStart > pool.pointee.closedAt
-    {
-      rings[index &* PoolState.ringCount &+ PoolState.lateRing].pointee.append(entry)
-      return true
-    }
-    pool.pointee.callable &+= 1
-    put(entry, index, pool.pointee.usesPriority ? Int(record.pointee.priority) : 0)
-    touchDirty(index)
-    return true
+    return entry
   }
 
   /// Draws the patience and schedules its end; `nil` if the applicant balks.
@@ -222,7 +244,7 @@ extension ReplicationState {
       mark(high, id, record.pointee.caseNumber)
       accrue(index)
       pool.pointee.waiting -= 1
-      if ring != PoolState.lateRing {
+      if ring < PoolState.lateRing {
         pool.pointee.callable -= 1
         if place.pointee.live == 0 { pool.pointee.classes &= ~(1 << UInt8(ring)) }
       }

@@ -21,6 +21,7 @@ extension ReplicationState {
       invariants: invariants(endedByOutcome.reduce(0, +)),
       visits: recordsVisits ? visits.takeColumns() : nil)
     if recordsMoves { result.moves = moves }
+    addDisturbances(to: &result)
     return result
   }
 

@@ -5,6 +5,8 @@ struct RunNode: BitwiseCopyable {
   enum Kind: UInt8 {
     case end, serve, delay, untilOpen, appointment, choose, chooseByAttribute, split, join
     case each, chooseByScript
+    /// A service or a delay that cannot begin during an outage.
+    case heldServe, heldDelay
   }
 
   /// Marks that act when a token enters or leaves, as bits.

@@ -112,14 +112,17 @@ struct DemandCompiler {
     }
   }
 
+  /// Turns minutes after the start into instants.
+  static func instants(_ minutes: [Double]) -> [Int64] {
+    minutes.map { Int64(($0 * Double(HallEngine.minute)).rounded(.toNearestOrEven)) }
+  }
+
   private func arrivals(_ law: ArrivalStream.Law, fraction: Double) -> PlanStream.Arrivals {
     switch law {
     case .every(let time):
       return .renewal(interval: samplers.sampler(time.value), startsAtZero: false)
     case .at(let minutes):
-      return .instants(
-        minutes.map { Int64(($0 * Double(HallEngine.minute)).rounded(.toNearestOrEven)) },
-        scenarios: [])
+      return .instants(Self.instants(minutes), scenarios: [])
     case .rate(let perDay, let name, let dispersion):
       let rate = perDay * fraction
       guard let pattern = pattern(name?.value) else {

@@ -54,6 +54,8 @@ package struct PlanCompiler {
     let days = try calendarDays()
     let calendar = CalendarCompiler(hall: hall, from: period.from, days: days)
     let samplers = SamplerCompiler(workingDay: calendar.workingDay)
+    let disturbances = DisturbanceCompiler(
+      hall: hall, configuration: configuration.id.value, calendar: calendar, samplers: samplers)
     let flows = scenarios.compactMap { scenario in
       configuration.flow(of: scenario).map { (scenario, $0) }
     }
@@ -68,10 +70,11 @@ package struct PlanCompiler {
     var tables: [AttributeTable] = []
     for (scenario, flow) in flows {
       let table = AttributeTable(scenario, hall: hall, configuration: configuration.id.value)
-      let compiler = FlowCompiler(
+      var compiler = FlowCompiler(
         scenario: scenario, flow: flow, hall: hall,
         offset: nodes.count, pools: poolIndex, schedules: scheduleIndex, rounds: roundIndex,
         attributes: table, samplers: samplers)
+      compiler.outages = disturbances.outages
       var planned = PlanScenario(
         start: nodes.count, priority: scenario.priority,
         attributes: table.planned(scenario: scenario.id),
@@ -94,6 +97,7 @@ package struct PlanCompiler {
       scenarios: plannedScenarios,
       streams: demand.streams(), schedules: schedules, rounds: rounds, clock: calendar.clock)
     plan.rating = hall.rating.map(RatingFormula.init)
+    plan.disturbances = disturbances.planned()
     guard !plan.streams.isEmpty else {
       throw CompileError("nobody arrives: no stream brings any of the chosen scenarios")
     }
@@ -106,7 +110,8 @@ package struct PlanCompiler {
     return CompiledStudy(
       configuration: configuration, plan: plan, pools: pools, scenarios: flows.map(\.0),
       nodeNames: names, warmUpEnd: warmUpEnd, horizon: horizon, caseLimit: limit,
-      workingDay: calendar.workingDay, loads: loads, rating: hall.rating, warnings: warnings)
+      workingDay: calendar.workingDay, loads: loads, rating: hall.rating,
+      outages: disturbances.outages.map(\.id.value), warnings: warnings)
   }
 
   private static func index(_ names: [String]) -> [String: Int] {
@@ -138,7 +143,7 @@ package struct PlanCompiler {
   }
 
   private func planned(_ pool: Pool, _ calendar: CalendarCompiler, _ flows: [Flow]) -> PlanPool {
-    PlanPool(
+    var planned = PlanPool(
       capacity: calendar.capacity(of: pool, in: configuration.id.value),
       atClose: pool.closing == .drain ? .drain : .finish, usesPriority: pool.usesPriority,
       order: pool.order == .arrival
@@ -153,6 +158,8 @@ package struct PlanCompiler {
       kind: pool.kind == .window
         ? .window : pool.kind == .backOffice ? .backOffice : .machine,
       countsTouch: pool.kind != .machine)
+    planned.closedCapacity = calendar.closedCapacity(of: pool, in: configuration.id.value)
+    return planned
   }
 
   /// How often applicants who queue at a pool look at the clock, in minutes.

@@ -74,6 +74,7 @@ struct TaskReader {
       time: law, factor: factor, adjustments: adjustments, newTicket: ticket != nil,
       isInHall: isInHall, patience: patience, leave: leave, next: next)
     task.scalings = scalings
+    task.isElectronic = step?.isElectronic ?? false
     return NodeReader.Body(kind: .task(task), label: step?.name)
   }
 

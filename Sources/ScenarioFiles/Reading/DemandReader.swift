@@ -121,7 +121,7 @@ struct DemandReader {
   }
 
   /// Reads instants: `9 min` after the start of the first day, or `1 08:30` (day 1 is the first).
-  private func readInstants(_ node: DocumentNode) -> [Double] {
+  func readInstants(_ node: DocumentNode, of what: String = "arrival") -> [Double] {
     var result: [Double] = []
     for item in node.items ?? [node] {
       let text = item.text ?? ""
@@ -135,14 +135,14 @@ struct DemandReader {
       guard let minutes else {
         context.error(
           "bad-instant", at: item.place,
-          "an arrival is written '9 min' (after the start) or '1 08:30' (day and time), not "
+          "an \(what) is written '9 min' (after the start) or '1 08:30' (day and time), not "
             + item.shape)
         continue
       }
       if let last = result.last, minutes < last {
         context.error(
           "interval-order", at: item.place,
-          "arrivals are listed in order of time; \(item.shape) comes before the one above it")
+          "\(what)s are listed in order of time; \(item.shape) comes before the one above it")
         continue
       }
       result.append(minutes)
@@ -158,9 +158,7 @@ struct DemandReader {
     let weekdays = readFactors(
       fields.take("weekdays"), names: Weekday.allCases.map(\.rawValue), default: 1)
     let months = readFactors(
-      fields.take("months"),
-      names: ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
-      default: 1)
+      fields.take("months"), names: DisturbanceReader.months, default: 1)
     func factor(_ key: String) -> Double {
       fields.take(key).flatMap { context.number($0)?.value } ?? 1
     }

@@ -30,6 +30,8 @@ package struct FlowTask: Sendable {
   package var adjustments: [TimeAdjustment]
   /// Changes of the time by counts of the case, applied after the adjustments.
   package var scalings: [CountScaling] = []
+  /// Whether it needs the electronic system, as its step says.
+  package var isElectronic = false
   /// Whether the applicant takes a new ticket here (a new place in line).
   package var newTicket: Bool
   /// Whether the applicant is in the hall.
