@@ -270,6 +270,7 @@ struct PlanCheck {
       rate.profileOfDay.allSatisfy { rate.profiles.indices.contains($0) }, place,
       "names a profile that does not exist")
     require(!rate.profiles.isEmpty, place, "has no profile")
+    if let waves = rate.waves { check(waves, place) }
     require(rate.dayCV.isFinite && rate.dayCV >= 0, place, "has the day cv \(rate.dayCV)")
     for profile in rate.profiles {
       var last: Int64 = 0

@@ -1,6 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension PlanCheck {
+  /// Checks waves of demand.
+  mutating func check(_ waves: PlanStream.Waves, _ place: String) {
+    require(
+      waves.days.count == waves.expectedPerDay.count
+        && zip(waves.days, waves.days.dropFirst()).allSatisfy(<), "\(place).waves",
+      "has days out of order or without an expected number")
+    require(
+      waves.expectedPerDay.allSatisfy { $0 >= 0 && $0.isFinite }, "\(place).waves",
+      "has an expected number that is negative or not finite")
+    checkWeights(waves.parts, "\(place).waves.parts")
+    require(
+      waves.arrivalsPerCase > 0 && waves.arrivalsPerCase <= 1, "\(place).waves",
+      "has \(waves.arrivalsPerCase) arrivals a case")
+    check(waves.cases, "\(place).waves.cases")
+  }
+
   /// Checks closures, outages and the nodes that name them.
   mutating func check(_ disturbances: PlanDisturbances) {
     for (index, closure) in disturbances.closures.enumerated() {

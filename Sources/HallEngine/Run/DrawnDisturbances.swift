@@ -52,7 +52,7 @@ struct DrawnDisturbances {
     _ outage: PlanDisturbances.Outage, _ clock: WorkingClock, _ settings: Replication
   ) -> [Span] {
     let key = settings.key(outage.streamKey)
-    let starts = (starts(outage.expectedPerDay, key, .outage, clock) + outage.instants).sorted()
+    let starts = (starts(outage.expectedPerDay, key, clock) + outage.instants).sorted()
     let time = SingleSampler(outage.time)
     var spans: [Span] = []
     for (number, start) in starts.enumerated() {
@@ -71,32 +71,15 @@ struct DrawnDisturbances {
     return spans
   }
 
-  /// Returns the instants of a Poisson process in working time with so many expected on each day.
-  static func starts(
-    _ expectedPerDay: [Double], _ key: UInt64, _ purpose: Purpose, _ clock: WorkingClock
+  private static func starts(
+    _ expectedPerDay: [Double], _ key: UInt64, _ clock: WorkingClock
   ) -> [Int64] {
-    var starts: [Int64] = []
-    func gap() -> Double {
-      let point = DrawPoint(
-        key: key, caseNumber: UInt32(truncatingIfNeeded: starts.count), streamWord: 0, attempt: 0,
-        purpose: purpose)
-      return -Elementary.log(point.block(0).first)
-    }
-    var rest = gap()
-    for (day, expected) in expectedPerDay.enumerated() where expected > 0 {
-      let midnight = Int64(day) * HallEngine.day
+    PoissonPositions.draw(expectedPerDay, key: key, purpose: .outage).map { position in
+      let midnight = Int64(position.index) * HallEngine.day
       let worked = clock.workingMicros(from: midnight, to: midnight + HallEngine.day)
-      var passed = 0.0
-      while rest <= expected - passed {
-        passed += rest
-        let micros = max(1, Int64(Double(worked) * (passed / expected)))
-        starts.append(
-          min(clock.advance(midnight, byWorkingMicros: micros), HallEngine.lastInstant))
-        rest = gap()
-      }
-      rest -= expected - passed
+      let micros = max(1, Int64(Double(worked) * position.part))
+      return min(clock.advance(midnight, byWorkingMicros: micros), HallEngine.lastInstant)
     }
-    return starts
   }
 
   /// The stretches of closed days, in order.
@@ -112,26 +95,6 @@ struct DrawnDisturbances {
     }
     return spans
   }
-}
-
-/// Draws from one sampler outside the run loop.
-struct SingleSampler: ~Copyable {
-  private let rows: Table<RunSampler>
-  private let values: Table<Double>
-  private let table: SamplerTable
-  private let row: Int
-
-  init(_ sampler: Sampler) {
-    var lowering = SamplerLowering()
-    row = lowering.add(sampler)
-    rows = Table(lowering.samplers)
-    values = Table(lowering.values)
-    table = SamplerTable(
-      samplers: UnsafePointer(rows.base), values: UnsafePointer(values.base),
-      tables: QuantileTables.shared)
-  }
-
-  func draw(at point: DrawPoint) -> Double { table.draw(row, at: point) }
 }
 
 extension PlanPool {

@@ -212,19 +212,7 @@ struct Lowering {
   private mutating func lower(_ scenario: PlanScenario) -> RunScenario {
     let range = RunRange(
       first: Int32(attributes.count), count: Int32(scenario.attributes.count))
-    for attribute in scenario.attributes {
-      let count = attribute.weights.count
-      attributes.append(
-        RunAttribute(
-          slot: Int32(attribute.slot),
-          alias: RunRange(first: Int32(alias.count), count: Int32(count)),
-          priorities: Int32(priorities.count), key: key(attribute.streamKey)))
-      alias += AliasTable.columns(attribute.weights, values: Array(0..<count))
-      for value in 0..<count {
-        let priority = value < attribute.priorities.count ? attribute.priorities[value] : nil
-        priorities.append(Int8(priority ?? -1))
-      }
-    }
+    for attribute in scenario.attributes { add(attribute, weights: attribute.weights) }
     var row = RunScenario(
       start: UInt32(scenario.start), priority: UInt8(scenario.priority), attributes: range,
       commitment: scenario.commitment ?? -1)
@@ -233,8 +221,27 @@ struct Lowering {
     {
       row.batch = range.first + Int32(offset)
       for slot in batch.sharedSlots { row.sharedAttributes |= 0xFF << UInt64(slot * 8) }
+      if batch.comesInWaves {
+        let attribute = scenario.attributes[offset]
+        row.waveBatch = Int32(attributes.count)
+        add(attribute, weights: [0] + attribute.weights.dropFirst())
+      }
     }
     return row
+  }
+
+  private mutating func add(_ attribute: PlanScenario.Attribute, weights: [Double]) {
+    let count = weights.count
+    attributes.append(
+      RunAttribute(
+        slot: Int32(attribute.slot),
+        alias: RunRange(first: Int32(alias.count), count: Int32(count)),
+        priorities: Int32(priorities.count), key: key(attribute.streamKey)))
+    alias += AliasTable.columns(weights, values: Array(0..<count))
+    for value in 0..<count {
+      let priority = value < attribute.priorities.count ? attribute.priorities[value] : nil
+      priorities.append(Int8(priority ?? -1))
+    }
   }
 
   private mutating func lower(_ stream: PlanStream) -> StreamState {
@@ -261,6 +268,10 @@ struct Lowering {
     case .poisson(let rate):
       state.kind = .poisson
       var expected = rate.expectedPerDay
+      if let waves = rate.waves {
+        state.hasWaves = true
+        waves.add(to: &expected, settings)
+      }
       for (day, closed) in drawn.isClosed.enumerated() where closed && day < expected.count {
         expected[day] = 0
       }

@@ -36,6 +36,7 @@ extension ReplicationState {
         scenario: UInt16(truncatingIfNeeded: scenario), stream: UInt16(truncatingIfNeeded: index),
         priority: row.pointee.priority, isCounted: isCounted))
     if row.pointee.attributes.count > 0 { drawAttributes(record, row) }
+    if row.pointee.waveBatch >= 0 { noteBatch(record, units, stream.pointee.hasWaves, row) }
     if isCounted { tallies[scenario].pointee.created &+= units }
     if units > 1 { makeFollowers(slot, units, row) }
     follow(row.pointee.start, slot)

@@ -110,6 +110,8 @@ struct RunScenario: BitwiseCopyable {
   var batch: Int32 = -1
   /// The bytes of the attributes that the cases of a batch share.
   var sharedAttributes: UInt64 = 0
+  /// The row of the attribute for streams of waves, where batches come by no other; -1 else.
+  var waveBatch: Int32 = -1
 }
 
 /// One column of an alias table: with probability `keep` its own value, else `other`.

@@ -40,24 +40,11 @@ struct DisturbanceCompiler {
 
   /// Divides a number of events a year among the working days of some months of that year.
   private func perDay(_ perYear: Double, in months: Set<Int>) -> [Double] {
-    var eligible: [Int: Int] = [:]
-    func isEligible(_ date: CivilDate) -> Bool {
-      hall.calendar.isWorkingDay(date) && months.contains(date.components.month)
+    var events = YearlyEvents { [hall] date in
+      months.contains(date.components.month) && hall.calendar.isWorkingDay(date)
     }
     return (0..<calendar.days).map { day in
-      let date = calendar.from.adding(days: day)
-      guard isEligible(date) else { return 0 }
-      let year = date.components.year
-      let count = eligible[year] ?? daysOfYear(year).count(where: isEligible)
-      eligible[year] = count
-      return perYear / Double(max(1, count))
+      perYear * events.expected(on: calendar.from.adding(days: day))
     }
-  }
-
-  private func daysOfYear(_ year: Int) -> [CivilDate] {
-    guard let first = CivilDate(year: year, month: 1, day: 1),
-      let last = CivilDate(year: year, month: 12, day: 31)
-    else { return [] }
-    return (first.dayNumber...last.dayNumber).map { CivilDate(dayNumber: $0) }
   }
 }

@@ -59,6 +59,9 @@ package struct PlanCompiler {
     let flows = scenarios.compactMap { scenario in
       configuration.flow(of: scenario).map { (scenario, $0) }
     }
+    let demand = DemandCompiler(
+      hall: hall, configuration: configuration.id.value, from: period.from, days: days,
+      scenarios: flows.map(\.0), samplers: samplers)
     let pools = usedPools(flows.map(\.1))
     let poolIndex = Self.index(pools.map(\.id.value))
     let (schedules, scheduleIndex) = schedules(flows.map(\.1), calendar)
@@ -69,7 +72,9 @@ package struct PlanCompiler {
     var plannedScenarios: [PlanScenario] = []
     var tables: [AttributeTable] = []
     for (scenario, flow) in flows {
-      let table = AttributeTable(scenario, hall: hall, configuration: configuration.id.value)
+      let table = AttributeTable(
+        scenario, hall: hall, configuration: configuration.id.value,
+        together: demand.shareTogetherInWaves(of: tables.count))
       var compiler = FlowCompiler(
         scenario: scenario, flow: flow, hall: hall,
         offset: nodes.count, pools: poolIndex, schedules: scheduleIndex, rounds: roundIndex,
@@ -90,8 +95,6 @@ package struct PlanCompiler {
         "the flows of \(configuration.id.value) have \(nodes.count) nodes; at most "
           + "\(EnginePlan.maximumCount) can be simulated together")
     }
-    let demand = DemandCompiler(
-      hall: hall, from: period.from, days: days, scenarios: flows.map(\.0), samplers: samplers)
     var plan = EnginePlan(
       nodes: nodes, pools: pools.map { planned($0, calendar, flows.map(\.1)) },
       scenarios: plannedScenarios,
@@ -198,17 +201,12 @@ package struct PlanCompiler {
       warnAboutYears(upTo: day)
       return day
     case .cases(let count):
-      if calendar.kind == .always {
-        let once = DemandCompiler(
-          hall: pack.hall, from: period.from, days: 366, scenarios: scenarios,
-          samplers: SamplerCompiler(workingDay: HallEngine.day))
-        return layout(cases: count, perDay: once.casesPerDay)
-      }
       let once = DemandCompiler(
-        hall: pack.hall, from: period.from, days: 366, scenarios: scenarios,
+        hall: pack.hall, configuration: configuration.id.value, from: period.from, days: 366,
+        scenarios: scenarios,
         samplers: SamplerCompiler(workingDay: HallEngine.day))
       let days = layout(cases: count, perDay: once.casesPerDay)
-      warnAboutYears(upTo: days)
+      if calendar.kind == .civil { warnAboutYears(upTo: days) }
       return days
     }
   }

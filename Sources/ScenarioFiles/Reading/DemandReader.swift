@@ -9,22 +9,27 @@ struct DemandReader {
   // MARK: Streams
 
   func stream(_ id: Located<String>, _ fields: Fields) -> ArrivalStream? {
-    let kinds = ["rate", "every", "at"].filter { fields.has($0) }
+    let kinds = ["rate", "waves", "every", "at"].filter { fields.has($0) }
     let rate = fields.take("rate")
+    let waves = fields.take("waves")
     let every = fields.take("every")
     let at = fields.take("at")
     let pattern = fields.name("pattern")
     let dispersion = fields.take("dispersion").flatMap { readDispersion($0) } ?? 0
     let isSplit = fields.flag("split")
+    let changes = DemandChangeReader(context: context)
+    let growth = fields.take("growth").flatMap { changes.growth($0) } ?? 0
+    let rushes = changes.rushes(fields.items("rushes"))
     let mix = fields.take("mix").map { readMix($0) } ?? ArrivalStream.Mix.byShare
     guard kinds.count == 1 else {
       context.error(
         "stream-kind", at: id.place,
-        "stream '\(id.value)' needs exactly one of rate, every, at"
+        "stream '\(id.value)' needs exactly one of rate, waves, every, at"
           + (kinds.isEmpty ? "" : "; it has \(kinds.joined(separator: " and "))"))
       return nil
     }
-    for key in ["pattern", "dispersion", "split"] where rate == nil && fields.has(key) {
+    for key in ["pattern", "dispersion", "split", "growth", "rushes"]
+    where rate == nil && fields.has(key) && !(key == "pattern" && waves != nil) {
       context.error(
         "stream-kind", at: id.place,
         "'\(key)' has no effect on '\(id.value)', which has '\(kinds[0])'; it goes with 'rate'")
@@ -39,6 +44,16 @@ struct DemandReader {
         return nil
       }
       law = .rate(perDay: perDay, pattern: pattern, dispersion: dispersion)
+    } else if let waves {
+      guard let waves = changes.waves(waves) else { return nil }
+      if case .byShare = mix {
+        context.error(
+          "bad-mix", at: id.place,
+          "'\(id.value)' needs 'mix' to say whose events its waves are, as in {S05: 90 %, "
+            + "S20: 10 %}")
+        return nil
+      }
+      law = .waves(waves, pattern: pattern)
     } else if let every {
       guard let time = context.timeLaw(every) else { return nil }
       guard time.value.unit == .elapsed else {
@@ -64,7 +79,10 @@ struct DemandReader {
       }
       law = .at(instants)
     }
-    return ArrivalStream(id: id, law: law, mix: mix, isSplit: isSplit)
+    var stream = ArrivalStream(id: id, law: law, mix: mix, isSplit: isSplit)
+    stream.growth = growth
+    stream.rushes = rushes
+    return stream
   }
 
   private func readDispersion(_ node: DocumentNode) -> Double? {

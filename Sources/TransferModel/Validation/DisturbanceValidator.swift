@@ -10,6 +10,9 @@ struct DisturbanceValidator {
   /// Adds all findings.
   func run(_ findings: inout Findings) {
     for closure in hall.closures { check(closure.rates, &findings) }
+    for stream in hall.streams {
+      if case .waves(let waves, _) = stream.law { check(waves.rates, &findings) }
+    }
     for outage in hall.outages {
       if let rates = outage.rates { check(rates, &findings) }
       check(outage, &findings)
