@@ -127,7 +127,7 @@ struct OutageTests {
   @Test func patienceEndsDuringAnOutageToo() throws {
     let run = TraceRun(
       try Self.study(
-        outages: Self.evening, streams: Self.both,
+        outages: Self.evening, streams: Self.both, desk: "{servers: 1, absentCall: 1 min}",
         flow: """
           serve: {task: window, step: E01, patience: SHORT, leave: gone, next: out}
           gone: {end: abandoned}
@@ -142,7 +142,10 @@ struct OutageTests {
         "S01 2 serve: 1 01:20 | 1 01:30 | 1 01:40",
         "S02 3 serve: 1 01:28 | 1 01:40 | 1 01:45",
       ])
+    // Who leaves at 01:22 leaves a ticket, for whose call no system is needed.
     #expect(run.result.pools[0].reneged == 1)
+    #expect(run.result.pools[0].absentCalls == 1)
+    #expect(run.result.pools[0].busyArea == (3 * 5 + 2 * 10 + 5 + 1) * 60_000_000)
     #expect(run.metrics.invariantsHold)
   }
 

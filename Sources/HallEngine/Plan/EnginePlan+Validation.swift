@@ -196,6 +196,9 @@ struct PlanCheck {
     require(
       pool.pauseFactor.isFinite && pool.pauseFactor >= 0, place,
       "has the pause factor \(pool.pauseFactor)")
+    require(
+      (0...HallEngine.lastInstant).contains(pool.absentCallMicros), place,
+      "has the absent call \(pool.absentCallMicros)")
     require(pool.forecastMicros >= 0, place, "has the forecast \(pool.forecastMicros)")
     require(
       (0...HallEngine.lastInstant).contains(pool.patienceCheckMicros), place,

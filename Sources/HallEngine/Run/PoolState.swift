@@ -20,6 +20,7 @@ struct PoolState: BitwiseCopyable {
   var forecast: Int64
   var patienceCheck: Int64
   var pauseFactor: Double
+  var absentCall: Int64
   var firstEdge: Int32 = 0
   var endEdge: Int32 = 0
 
@@ -34,10 +35,12 @@ struct PoolState: BitwiseCopyable {
   var busy: Int64 = 0
   /// Servers away after a service.
   var away: Int64 = 0
-  /// Tokens in the rings of the classes, which a free server may call.
+  /// Tickets in the rings of the classes, which a free server may call.
   var callable: Int64 = 0
   /// Tokens in all rings.
   var waiting: Int64 = 0
+  /// Tickets in the rings of the classes whose applicants have left.
+  var absent: Int64 = 0
   var closedAt: Int64 = -1
   /// Calls in a row that passed over a waiting member of the guaranteed class.
   var passedOver: Int32 = 0
@@ -70,6 +73,7 @@ struct PoolState: BitwiseCopyable {
   var services = 0
   var balked = 0
   var reneged = 0
+  var absentCalls = 0
   /// Waits clipped to the window, of whatever end.
   var clippedWaits: Int128 = 0
   /// Service times of all starts, from the start of the window to their ends.
@@ -83,6 +87,7 @@ struct PoolState: BitwiseCopyable {
     forecast = pool.forecastMicros
     patienceCheck = pool.patienceCheckMicros
     pauseFactor = pool.pauseFactor
+    absentCall = pool.absentCallMicros
     if pool.usesPriority, let guarantee = pool.guarantee {
       guaranteedClass = UInt8(guarantee.priority)
       guaranteeEvery = Int32(clamping: guarantee.everyNthCall)
@@ -105,7 +110,7 @@ struct PoolState: BitwiseCopyable {
     queueMaximum = 0
     waits = Tally()
     (zeroWaits, binZeroWaits, within15, within30, within60) = (0, 0, 0, 0, 0)
-    (services, balked, reneged) = (0, 0, 0)
+    (services, balked, reneged, absentCalls) = (0, 0, 0, 0)
     (clippedWaits, clippedServices) = (0, 0)
   }
 }

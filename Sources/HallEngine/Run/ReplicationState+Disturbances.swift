@@ -56,7 +56,7 @@ extension ReplicationState {
       let ring = rings[first + priority]
       for _ in 0..<ring.pointee.live {
         let entry = ring.pointee.removeFirst()
-        if nodes[entry.node].pointee.kind == .heldServe {
+        if !entry.isAbsent, nodes[entry.node].pointee.kind == .heldServe {
           held.pointee.append(entry)
           pool.pointee.callable -= 1
         } else {

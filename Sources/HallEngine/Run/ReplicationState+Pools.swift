@@ -91,7 +91,8 @@ extension ReplicationState {
     }
     var patience = max(0, Elementary.micros(drawn))
     if pool.pointee.forecast > 0, pool.pointee.effective > 0 {
-      let work = pool.pointee.waiting.multipliedReportingOverflow(by: pool.pointee.forecast)
+      let tickets = pool.pointee.waiting &+ pool.pointee.absent
+      let work = tickets.multipliedReportingOverflow(by: pool.pointee.forecast)
       // The work ahead is compared with patience × windows, so that nothing is rounded.
       let bound = patience.multipliedReportingOverflow(by: pool.pointee.effective)
       if work.overflow || (!bound.overflow && work.partialValue > bound.partialValue) {
@@ -128,13 +129,18 @@ extension ReplicationState {
     let pool = pools[index]
     for ring in 0..<PoolState.ringCount {
       let place = rings[index * PoolState.ringCount + ring]
-      guard place.pointee.live > 0, let entry = place.pointee.remove(patienceNumber: number) else {
-        continue
-      }
+      let leavesTicket = pool.pointee.absentCall > 0 && ring < PoolState.lateRing
+      guard place.pointee.live > 0,
+        let entry = place.pointee.remove(patienceNumber: number, leavingTicket: leavesTicket)
+      else { continue }
       mark(high, id, record.pointee.caseNumber)
       accrue(index)
       pool.pointee.waiting -= 1
-      if ring < PoolState.lateRing {
+      if leavesTicket {
+        pool.pointee.absent += 1
+      } else if ring == PoolState.heldRing, pool.pointee.absentCall > 0 {
+        leaveTicket(of: entry, index, record)
+      } else if ring < PoolState.lateRing {
         pool.pointee.callable -= 1
         if place.pointee.live == 0 { pool.pointee.classes &= ~(1 << UInt8(ring)) }
       }
@@ -165,8 +171,12 @@ extension ReplicationState {
         pool.pointee.classes &= ~(1 &<< UInt8(truncatingIfNeeded: priority))
       }
       pool.pointee.callable &-= 1
-      pool.pointee.waiting &-= 1
       pool.pointee.busy &+= 1
+      if entry.isAbsent {
+        callAbsent(index)
+        continue
+      }
+      pool.pointee.waiting &-= 1
       start(entry, index)
     }
   }

@@ -273,6 +273,10 @@ struct ReplicationState: ~Copyable {
   private mutating func release(_ slot: Int, _ id: Int, _ high: UInt64) {
     if slot == EventKey.noSlot {
       mark(high, id, 0)
+      if EventKey.priority(high) == EventKey.absentCall {
+        endAbsentCall(id)
+        return
+      }
       accrue(id)
       pools[id].pointee.away &-= 1
       touchDirty(id)
@@ -358,7 +362,11 @@ struct ReplicationState: ~Copyable {
       let key = heap.key(at: index)
       let high = EventKey.high(key)
       let slot = EventKey.slot(EventKey.low(key))
-      guard EventKey.phase(high) == Phase.release.rawValue, slot != EventKey.noSlot else {
+      guard EventKey.phase(high) == Phase.release.rawValue else { continue }
+      if slot == EventKey.noSlot {
+        if EventKey.priority(high) == EventKey.absentCall {
+          body(EventKey.node(EventKey.low(key)), EventKey.time(high), &self)
+        }
         continue
       }
       let node = nodes[EventKey.node(EventKey.low(key))]

@@ -161,6 +161,8 @@ package struct PlanCompiler {
       kind: pool.kind == .window
         ? .window : pool.kind == .backOffice ? .backOffice : .machine,
       countsTouch: pool.kind != .machine)
+    planned.absentCallMicros = Int64(
+      (pool.absentCallMinutes * Double(HallEngine.minute)).rounded(.toNearestOrEven))
     planned.closedCapacity = calendar.closedCapacity(of: pool, in: configuration.id.value)
     return planned
   }

@@ -112,6 +112,7 @@ extension StudyResult {
       "waitProbability": value(.waitProbability), "shareWithin30": value(.within30),
       "queueLength": .map(["mean": value(.queueLength), "max": value(.queueMaximum)]),
       "services": value(.services), "balked": value(.balked), "reneged": value(.reneged),
+      "absentCalls": pool.absentCallMinutes > 0 ? value(.absentCalls) : nil,
       "overtimeMinutesPerDay": value(.overtimeMinutesPerDay),
       "byHalfHour": .array(halfHoursJSON(index)),
       "offeredLoad": .number(loads[index].erlangs),

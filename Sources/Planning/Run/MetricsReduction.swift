@@ -118,6 +118,9 @@ struct MetricsReduction {
     values[.services] = Double(pool.services)
     values[.balked] = Double(pool.balked)
     values[.reneged] = Double(pool.reneged)
+    if study.plan.pools[index].absentCallMicros > 0 {
+      values[.absentCalls] = Double(pool.absentCalls)
+    }
     values[.overtimeMinutesPerDay] = Double(pool.overtimeArea) / Self.minute / windowDays
     return values
   }
