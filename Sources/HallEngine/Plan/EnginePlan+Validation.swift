@@ -226,6 +226,10 @@ struct PlanCheck {
           && batch.sharedSlots.contains(batch.slot)
           && batch.sharedSlots.allSatisfy { (0...7).contains($0) }, place,
         "has a batch whose number nothing draws or shares")
+      let weights = scenario.attributes.last { $0.slot == batch.slot }?.weights ?? []
+      require(
+        !batch.comesInWaves || weights.dropFirst().contains { $0 > 0 }, place,
+        "has batches of no size in waves")
     }
     for attribute in scenario.attributes {
       require((0...7).contains(attribute.slot), place, "draws attribute slot \(attribute.slot)")

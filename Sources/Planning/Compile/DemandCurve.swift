@@ -13,7 +13,8 @@ struct DemandCurve {
   init(_ stream: ArrivalStream, _ calendar: WorkingCalendar, base: CivilDate) {
     growth = stream.growth
     self.base = base
-    rushes = stream.rushes.map { ($0.span(in: calendar), $0) }
+    rushes = stream.rushes.filter { $0.factor != 1 || $0.factorAfter != 1 }
+      .map { ($0.span(in: calendar), $0) }
   }
 
   /// Whether nothing ever changes.
