@@ -244,4 +244,27 @@ struct DemandChangeTests {
     #expect(off.plan == never.plan)
     #expect(off.loads == never.loads)
   }
+
+  @Test func threadsAndNumbersOfReplicationsChangeNothing() async throws {
+    var study = try Self.study(
+      Self.valid("{waves: {waves: \(Self.wave), pattern: day, mix: {S01: 1}}}"), days: 20)
+    study.plan.disturbances = PlanDisturbances(
+      closures: [
+        .init(startProbability: Array(repeating: 0.2, count: 26), lengths: [1], streamKey: 1)
+      ],
+      outages: [.init(expectedPerDay: [1, 1], time: .constant(9e9), streamKey: 2)])
+    for index in study.plan.nodes.indices { study.plan.nodes[index].stoppedBy = 1 }
+    func fingerprints(threads: Int, replications: Int) async -> [UInt64] {
+      await Study(
+        study, settings: StudySettings(seed: 4, replications: replications, threads: threads)
+      ).run().map(\.fingerprint)
+    }
+    let one = await fingerprints(threads: 1, replications: 6)
+    #expect(Set(one).count == 6)
+    #expect(await fingerprints(threads: 3, replications: 6) == one)
+    let last = Study(study, settings: StudySettings(seed: 4, replications: 1, threads: 1))
+      .replicate(5)
+    #expect(last.fingerprint == one[5])
+    #expect(last.invariantsHold)
+  }
 }
