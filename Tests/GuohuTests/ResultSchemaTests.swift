@@ -52,6 +52,11 @@ struct ResultSchemaTests {
   @Test(arguments: [
     ["simulate", "--config", "B2", "--days", "3", "--warm-up", "1", "--replications", "2"],
     [
+      "simulate", "--config", "B2", "--days", "3", "--warm-up", "1", "--replications", "2",
+      "--set", "closures.typhoon.rate=1.25 per year", "--set", "outages.system.rate=0.4 per month",
+      "--set", "pools.R-COMP.absentCall=0.7 min",
+    ],
+    [
       "simulate", "Benchmarks/packs/mm1", "--config", "base", "--cases", "200", "--replications",
       "1",
     ],

@@ -14,6 +14,16 @@ struct PlanValidationTests {
     var spoil: @Sendable (inout EnginePlan) -> Void
   }
 
+  /// A day of arrivals that waves add to.
+  private static func waves(days: [Int], parts: [Double]) -> PlanStream.Arrivals {
+    var rate = PlanStream.Poisson(
+      expectedPerDay: [0], profiles: [[.init(start: 0, end: HallEngine.day, weight: 1)]])
+    rate.waves = PlanStream.Waves(
+      days: days, expectedPerDay: [1], parts: parts, cases: .constant(1), arrivalsPerCase: 1,
+      streamKey: 1)
+    return .poisson(rate)
+  }
+
   static let faults: [Fault] = [
     Fault(testDescription: "edge to nowhere") {
       $0.nodes[1] = PlanNode(.untilOpen(schedule: 0, next: PlanEdge(9)))
@@ -88,6 +98,42 @@ struct PlanValidationTests {
       service.excludesServersIn = [0]
       $0.nodes[0] = PlanNode(.serve(service))
       $0.pools[0].capacity = [.init(time: 0, capacity: 65_536)]
+    },
+    Fault(testDescription: "closure of probability 2") {
+      $0.disturbances = PlanDisturbances(
+        closures: [.init(startProbability: [2], lengths: [1], streamKey: 1)], outages: [])
+    },
+    Fault(testDescription: "closure of no length") {
+      $0.disturbances = PlanDisturbances(
+        closures: [.init(startProbability: [1], lengths: [], streamKey: 1)], outages: [])
+    },
+    Fault(testDescription: "negative number of outages") {
+      $0.disturbances = PlanDisturbances(
+        closures: [],
+        outages: [.init(expectedPerDay: [-1], time: .constant(1), streamKey: 1)])
+    },
+    Fault(testDescription: "outage before the start") {
+      $0.disturbances = PlanDisturbances(
+        closures: [], outages: [.init(instants: [-1], time: .constant(1), streamKey: 1)])
+    },
+    Fault(testDescription: "outage that is not there") {
+      $0.disturbances = PlanDisturbances(closures: [], outages: [])
+      $0.nodes[0].stoppedBy = 1
+    },
+    Fault(testDescription: "negative closed capacity") {
+      $0.disturbances = PlanDisturbances(closures: [], outages: [])
+      $0.pools[0].closedCapacity = -1
+    },
+    Fault(testDescription: "negative absent call") { $0.pools[0].absentCallMicros = -1 },
+    Fault(testDescription: "waves with a day too many") {
+      $0.streams[0].arrivals = waves(days: [0, 1], parts: [1])
+    },
+    Fault(testDescription: "waves that bring nothing") {
+      $0.streams[0].arrivals = waves(days: [0], parts: [0])
+    },
+    Fault(testDescription: "batches of no size in waves") {
+      $0.scenarios[0].attributes = [.init(slot: 1, weights: [1, 0], streamKey: 1)]
+      $0.scenarios[0].batch = .init(slot: 1, sharedSlots: [1], comesInWaves: true)
     },
     Fault(testDescription: "not a number") {
       $0.nodes[0] = PlanNode(.delay(.init(time: .constant(.nan), next: PlanEdge(1))))

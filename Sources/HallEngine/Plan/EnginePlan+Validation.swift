@@ -64,6 +64,7 @@ struct PlanCheck {
     for index in plan.pools.indices { checkPool(index) }
     for index in plan.scenarios.indices { checkScenario(index) }
     for index in plan.streams.indices { checkStream(index) }
+    if let disturbances = plan.disturbances { check(disturbances) }
     for (index, list) in plan.rounds.enumerated() {
       require(isSorted(list), "rounds[\(index)]", "is not sorted")
     }
@@ -197,6 +198,9 @@ struct PlanCheck {
     require(
       pool.pauseFactor.isFinite && pool.pauseFactor >= 0, place,
       "has the pause factor \(pool.pauseFactor)")
+    require(
+      (0...HallEngine.lastInstant).contains(pool.absentCallMicros), place,
+      "has the absent call \(pool.absentCallMicros)")
     require(pool.forecastMicros >= 0, place, "has the forecast \(pool.forecastMicros)")
     require(
       (0...HallEngine.lastInstant).contains(pool.patienceCheckMicros), place,
@@ -224,6 +228,10 @@ struct PlanCheck {
           && batch.sharedSlots.contains(batch.slot)
           && batch.sharedSlots.allSatisfy { (0...7).contains($0) }, place,
         "has a batch whose number nothing draws or shares")
+      let weights = scenario.attributes.last { $0.slot == batch.slot }?.weights ?? []
+      require(
+        !batch.comesInWaves || weights.dropFirst().contains { $0 > 0 }, place,
+        "has batches of no size in waves")
     }
     for attribute in scenario.attributes {
       require((0...7).contains(attribute.slot), place, "draws attribute slot \(attribute.slot)")
@@ -271,6 +279,7 @@ struct PlanCheck {
       rate.profileOfDay.allSatisfy { rate.profiles.indices.contains($0) }, place,
       "names a profile that does not exist")
     require(!rate.profiles.isEmpty, place, "has no profile")
+    if let waves = rate.waves { check(waves, place) }
     require(rate.dayCV.isFinite && rate.dayCV >= 0, place, "has the day cv \(rate.dayCV)")
     for profile in rate.profiles {
       var last: Int64 = 0

@@ -22,6 +22,8 @@ package struct EnginePlan: Sendable, Hashable {
   package var clock: WorkingClock
   /// How cases are rated when they end; nil where they are not.
   package var rating: RatingFormula?
+  /// What closes the hall or stops a part of it at random; nil where nothing does.
+  package var disturbances: PlanDisturbances?
 
   /// Creates a plan.
   package init(
@@ -64,6 +66,8 @@ package struct OpenSchedule: Sendable, Hashable {
   ///
   /// After the last one the schedule never opens again.
   package var intervals: [Interval]
+  /// A Boolean value that says whether the schedule stays closed on the days on which the hall does.
+  package var closes = false
 
   /// Creates a schedule.
   package init(_ intervals: [Interval]) {

@@ -11,6 +11,11 @@ package struct PlanNode: Sendable, Hashable {
   /// Two configurations that give a node the same key draw the same numbers for the same case.
   /// Nodes that draw must have different keys.
   package var streamKey: UInt64
+  /// The outages during which a service or a delay cannot begin here: bit o is that of outage o.
+  ///
+  /// Who would be served waits in the queue and others are called meanwhile; a delay begins at the
+  /// end of the outage.
+  package var stoppedBy: UInt64 = 0
 
   /// Creates a node.
   package init(_ action: Action, marks: Marks = Marks(), streamKey: UInt64 = 0) {

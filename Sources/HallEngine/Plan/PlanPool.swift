@@ -88,6 +88,13 @@ package struct PlanPool: Sendable, Hashable {
   package var kind: Kind
   /// A Boolean value that says whether service here counts as staff time of the case.
   package var countsTouch: Bool
+  /// The time in microseconds a server loses with the ticket of an applicant who has left the queue,
+  /// which is called in its turn; 0 takes such tickets out of the queue.
+  ///
+  /// The server is busy for that long. Forecasts count these tickets.
+  package var absentCallMicros: Int64 = 0
+  /// The number of servers on duty on a day on which the hall stays closed; nil changes nothing.
+  package var closedCapacity: Int?
 
   /// Creates a pool.
   package init(

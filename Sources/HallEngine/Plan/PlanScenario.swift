@@ -29,11 +29,15 @@ package struct PlanScenario: Sendable, Hashable {
     /// The slots whose values all cases of a batch share with the first, that of the number
     /// among them.
     package var sharedSlots: [Int]
+    /// A Boolean value that says whether batches come by streams with
+    /// ``PlanStream/Poisson/waves`` and nothing else does; who comes otherwise then comes alone.
+    package var comesInWaves: Bool
 
     /// Creates a batch.
-    package init(slot: Int, sharedSlots: [Int]) {
+    package init(slot: Int, sharedSlots: [Int], comesInWaves: Bool = false) {
       self.slot = slot
       self.sharedSlots = sharedSlots
+      self.comesInWaves = comesInWaves
     }
   }
 

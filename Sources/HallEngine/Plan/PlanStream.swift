@@ -47,6 +47,8 @@ package struct PlanStream: Sendable, Hashable {
     package var profiles: [[Segment]]
     /// The coefficient of variation of the day factor, Gamma with mean 1; 0 is none.
     package var dayCV: Double
+    /// Events that bring more; nil where there are none.
+    package var waves: Waves?
 
     /// Creates a rate.
     package init(
@@ -56,6 +58,38 @@ package struct PlanStream: Sendable, Hashable {
       self.profileOfDay = profileOfDay
       self.profiles = profiles
       self.dayCV = dayCV
+    }
+  }
+
+  /// Events, each of which adds to the expected numbers of the days after it (a shot-noise Cox
+  /// process: Cox and Isham, Point Processes, 1980, section 3.3).
+  ///
+  /// Events and sizes are drawn before a replication begins. An event may lie before day 0.
+  package struct Waves: Sendable, Hashable {
+    /// The days on which people come, rising; negative ones lie before the start.
+    package var days: [Int]
+    /// The expected number of events on each of these days.
+    package var expectedPerDay: [Double]
+    /// The parts of an event's arrivals that come on its day, on the next of the days, and so on.
+    package var parts: [Double]
+    /// How many cases an event brings; negative numbers count as 0.
+    package var cases: Sampler
+    /// The arrivals a case stands for: below 1 where cases come together.
+    package var arrivalsPerCase: Double
+    /// The key of the random stream, a ``StreamKey/hash(_:)``.
+    package var streamKey: UInt64
+
+    /// Creates waves.
+    package init(
+      days: [Int], expectedPerDay: [Double], parts: [Double], cases: Sampler,
+      arrivalsPerCase: Double, streamKey: UInt64
+    ) {
+      self.days = days
+      self.expectedPerDay = expectedPerDay
+      self.parts = parts
+      self.cases = cases
+      self.arrivalsPerCase = arrivalsPerCase
+      self.streamKey = streamKey
     }
   }
 

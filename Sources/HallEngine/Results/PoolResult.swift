@@ -36,13 +36,15 @@ package struct PoolResult: Sendable, Hashable {
   package var balked = 0
   /// The number of applicants who reneged.
   package var reneged = 0
+  /// The number of calls of tickets whose applicants had reneged.
+  package var absentCalls = 0
   /// The largest queue length.
   package var queueMaximum = 0
   /// The queue length at the end.
   package var queueAtEnd = 0
   /// The integral of the queue length.
   package var queueArea: Int128 = 0
-  /// The integral of the number of busy servers, overtime included.
+  /// The integral of the number of busy servers, overtime and calls that nobody answers included.
   package var busyArea: Int128 = 0
   /// The integral of the number of servers on duty.
   package var capacityArea: Int128 = 0

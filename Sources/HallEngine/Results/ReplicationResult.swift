@@ -36,6 +36,10 @@ package struct ReplicationResult: Sendable, Hashable {
   package var visits: VisitColumns?
   /// The moves of tokens, if they were recorded.
   package var moves: MoveColumns?
+  /// The number of working days of the window on which the hall stayed closed.
+  package var closedDays = 0
+  /// For each outage of the plan how long it lasted in the window, nights included.
+  package var downTimes: [Int64] = []
 
   /// The length of the window.
   package var duration: Int64 { end - start }

@@ -31,6 +31,8 @@ package enum Phase: UInt8, Sendable, CaseIterable {
 enum EventKey {
   /// The case slot of events that belong to no case.
   static let noSlot = 0xF_FFFF
+  /// The priority of the end of a call that nobody answers, which tells it from the end of a pause.
+  static let absentCall: UInt8 = 1
 
   @inline(__always)
   static func make(
@@ -52,6 +54,9 @@ enum EventKey {
 
   @inline(__always)
   static func phase(_ high: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: high &>> 3) & 7 }
+
+  @inline(__always)
+  static func priority(_ high: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: high) & 7 }
 
   @inline(__always)
   static func slot(_ low: UInt64) -> Int { Int(truncatingIfNeeded: low &>> 12) & 0xF_FFFF }

@@ -31,19 +31,31 @@ struct Lowering {
   private(set) var holds: [RunHold] = []
   private(set) var serverRules: [RunServerRule] = []
   private(set) var serverCount = 0
+  private(set) var outageRanges: [RunRange] = []
+  /// The closed days and outages of the replication.
+  let drawn: DrawnDisturbances
+  private let closedSpans: [DrawnDisturbances.Span]
 
   init(_ plan: EnginePlan, _ settings: Replication) {
     self.plan = plan
     self.settings = settings
+    drawn = DrawnDisturbances(plan, settings)
+    closedSpans = drawn.closedSpans
     lowerPools()
     for schedule in plan.schedules {
+      let intervals = schedule.intervals(closedIn: closedSpans)
       scheduleRanges.append(
-        RunRange(first: Int32(instants.count), count: Int32(schedule.intervals.count)))
-      for interval in schedule.intervals { instants += [interval.start, interval.end] }
+        RunRange(first: Int32(instants.count), count: Int32(intervals.count)))
+      for interval in intervals { instants += [interval.start, interval.end] }
     }
     for list in plan.rounds {
-      roundRanges.append(RunRange(first: Int32(instants.count), count: Int32(list.count)))
-      instants += list
+      let kept = openInstants(list)
+      roundRanges.append(RunRange(first: Int32(instants.count), count: Int32(kept.count)))
+      instants += kept
+    }
+    for spans in drawn.outages {
+      outageRanges.append(RunRange(first: Int32(instants.count), count: Int32(spans.count)))
+      for span in spans { instants += [span.lowerBound, span.upperBound] }
     }
     for node in plan.nodes { nodes.append(lower(node)) }
     lowerHolds()
@@ -51,17 +63,22 @@ struct Lowering {
     for stream in plan.streams { streams.append(lower(stream)) }
   }
 
-  private func key(_ stream: UInt64) -> UInt64 {
-    StreamKey.key(
-      seed: settings.seed, designPoint: settings.designPoint, replication: settings.index,
-      stream: stream)
+  private func key(_ stream: UInt64) -> UInt64 { settings.key(stream) }
+
+  private func isClosed(_ instant: Int64) -> Bool {
+    let day = instant / HallEngine.day
+    return day < drawn.isClosed.count && drawn.isClosed[Int(day)]
+  }
+
+  private func openInstants(_ list: [Int64]) -> [Int64] {
+    drawn.isClosed.isEmpty ? list : list.filter { !isClosed($0) }
   }
 
   private mutating func lowerPools() {
     for pool in plan.pools {
       var state = PoolState(pool)
       state.firstEdge = Int32(edges.count)
-      edges += pool.capacity
+      edges += pool.capacity(closedIn: closedSpans)
       state.endEdge = Int32(edges.count)
       pools.append(state)
     }
@@ -232,19 +249,7 @@ struct Lowering {
   private mutating func lower(_ scenario: PlanScenario) -> RunScenario {
     let range = RunRange(
       first: Int32(attributes.count), count: Int32(scenario.attributes.count))
-    for attribute in scenario.attributes {
-      let count = attribute.weights.count
-      attributes.append(
-        RunAttribute(
-          slot: Int32(attribute.slot),
-          alias: RunRange(first: Int32(alias.count), count: Int32(count)),
-          priorities: Int32(priorities.count), key: key(attribute.streamKey)))
-      alias += AliasTable.columns(attribute.weights, values: Array(0..<count))
-      for value in 0..<count {
-        let priority = value < attribute.priorities.count ? attribute.priorities[value] : nil
-        priorities.append(Int8(priority ?? -1))
-      }
-    }
+    for attribute in scenario.attributes { add(attribute, weights: attribute.weights) }
     var row = RunScenario(
       start: UInt32(scenario.start), priority: UInt8(scenario.priority), attributes: range,
       commitment: scenario.commitment ?? -1)
@@ -253,8 +258,27 @@ struct Lowering {
     {
       row.batch = range.first + Int32(offset)
       for slot in batch.sharedSlots { row.sharedAttributes |= 0xFF << UInt64(slot * 8) }
+      if batch.comesInWaves {
+        let attribute = scenario.attributes[offset]
+        row.waveBatch = Int32(attributes.count)
+        add(attribute, weights: [0] + attribute.weights.dropFirst())
+      }
     }
     return row
+  }
+
+  private mutating func add(_ attribute: PlanScenario.Attribute, weights: [Double]) {
+    let count = weights.count
+    attributes.append(
+      RunAttribute(
+        slot: Int32(attribute.slot),
+        alias: RunRange(first: Int32(alias.count), count: Int32(count)),
+        priorities: Int32(priorities.count), key: key(attribute.streamKey)))
+    alias += AliasTable.columns(weights, values: Array(0..<count))
+    for value in 0..<count {
+      let priority = value < attribute.priorities.count ? attribute.priorities[value] : nil
+      priorities.append(Int8(priority ?? -1))
+    }
   }
 
   private mutating func lower(_ stream: PlanStream) -> StreamState {
@@ -270,16 +294,25 @@ struct Lowering {
       state.startsAtZero = startsAtZero
     case .instants(let list, let scenarios):
       state.kind = .instants
+      let kept = openInstants(list)
       state.first = instants.count
-      state.count = list.count
-      instants += list
+      state.count = kept.count
+      instants += kept
       if !scenarios.isEmpty {
         state.scenarios = streamScenarios.count
-        streamScenarios += scenarios.map { UInt32($0) }
+        streamScenarios += zip(list, scenarios).filter { !isClosed($0.0) }.map { UInt32($0.1) }
       }
     case .poisson(let rate):
       state.kind = .poisson
-      state.first = samplers.addValues(rate.expectedPerDay)
+      var expected = rate.expectedPerDay
+      if let waves = rate.waves {
+        state.hasWaves = true
+        waves.add(to: &expected, settings)
+      }
+      for (day, closed) in drawn.isClosed.enumerated() where closed && day < expected.count {
+        expected[day] = 0
+      }
+      state.first = samplers.addValues(expected)
       state.count = rate.expectedPerDay.count
       state.profiles = ranges.count
       for profile in rate.profiles {

@@ -5,7 +5,9 @@ struct PoolState: BitwiseCopyable {
   static let halfHour: Int64 = 1_800_000_000
   /// The ring of those who came too late for a draining pool; rings 0...7 are the classes.
   static let lateRing = 8
-  static let ringCount = 9
+  /// The ring of those whose service an outage stops.
+  static let heldRing = 9
+  static let ringCount = 10
 
   // Rules.
   var atClose: PlanPool.AtClose
@@ -18,6 +20,7 @@ struct PoolState: BitwiseCopyable {
   var forecast: Int64
   var patienceCheck: Int64
   var pauseFactor: Double
+  var absentCall: Int64
   var firstEdge: Int32 = 0
   var endEdge: Int32 = 0
 
@@ -35,10 +38,13 @@ struct PoolState: BitwiseCopyable {
   var busy: Int64 = 0
   /// Servers away after a service.
   var away: Int64 = 0
-  /// Tokens in the rings of the classes, and room tasks that wait for servers of the pool.
+  /// Tickets in the rings of the classes, which a free server may call, and room tasks that wait for
+  /// servers of the pool.
   var callable: Int64 = 0
   /// Tokens in all rings.
   var waiting: Int64 = 0
+  /// Tickets in the rings of the classes whose applicants have left.
+  var absent: Int64 = 0
   var closedAt: Int64 = -1
   /// Calls in a row that passed over a waiting member of the guaranteed class.
   var passedOver: Int32 = 0
@@ -71,6 +77,7 @@ struct PoolState: BitwiseCopyable {
   var services = 0
   var balked = 0
   var reneged = 0
+  var absentCalls = 0
   /// Waits clipped to the window, of whatever end.
   var clippedWaits: Int128 = 0
   /// Service times of all starts, from the start of the window to their ends.
@@ -91,6 +98,7 @@ struct PoolState: BitwiseCopyable {
     forecast = pool.forecastMicros
     patienceCheck = pool.patienceCheckMicros
     pauseFactor = pool.pauseFactor
+    absentCall = pool.absentCallMicros
     if pool.usesPriority, let guarantee = pool.guarantee {
       guaranteedClass = UInt8(guarantee.priority)
       guaranteeEvery = Int32(clamping: guarantee.everyNthCall)
@@ -119,7 +127,7 @@ struct PoolState: BitwiseCopyable {
     queueMaximum = 0
     waits = Tally()
     (zeroWaits, binZeroWaits, within15, within30, within60) = (0, 0, 0, 0, 0)
-    (services, balked, reneged) = (0, 0, 0)
+    (services, balked, reneged, absentCalls) = (0, 0, 0, 0)
     (clippedWaits, clippedServices) = (0, 0)
   }
 }

@@ -16,12 +16,18 @@ struct QueueEntry: BitwiseCopyable {
   var service: Int64
 
   static let gone = UInt32.max
+  /// A ticket whose applicant has left; no case has this slot.
+  static let absent = UInt32(EventKey.noSlot) << 12
 
   @inline(__always)
   var slot: Int { Int(token &>> 12) }
 
   @inline(__always)
   var node: Int { Int(token & 0xFFF) }
+
+  /// Whether no applicant waits with the ticket any more.
+  @inline(__always)
+  var isAbsent: Bool { token >= Self.absent }
 }
 
 /// A queue as a power-of-two ring that doubles when full.
@@ -93,16 +99,22 @@ struct QueueRing: BitwiseCopyable {
     return entry
   }
 
-  /// Turns the entry with a patience number into a gap and returns it; `nil` if there is none.
+  /// Turns the entry with a patience number into a gap, or into the ticket of one who has left, and
+  /// returns what it was; `nil` if there is none.
   ///
   /// - Complexity: O(n).
-  mutating func remove(patienceNumber: UInt32) -> QueueEntry? {
+  mutating func remove(patienceNumber: UInt32, leavingTicket: Bool = false) -> QueueEntry? {
     guard let base else { return nil }
     var index = head
     while index != tail {
       let place = base + Int(index & (capacity &- 1))
       if place.pointee.patienceNumber == patienceNumber, place.pointee.token != QueueEntry.gone {
         let entry = place.pointee
+        if leavingTicket {
+          place.pointee.token = QueueEntry.absent
+          place.pointee.patienceNumber = 0
+          return entry
+        }
         place.pointee.token = QueueEntry.gone
         live &-= 1
         if live == 0 { head = tail }

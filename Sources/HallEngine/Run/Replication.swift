@@ -60,6 +60,13 @@ package struct Replication: Sendable {
   }
 }
 
+extension Replication {
+  /// Returns the key of a random stream in this replication.
+  func key(_ stream: UInt64) -> UInt64 {
+    StreamKey.key(seed: seed, designPoint: designPoint, replication: index, stream: stream)
+  }
+}
+
 /// A flag that one thread sets and running replications notice.
 package final class CancellationFlag: Sendable {
   private let flag = Atomic(false)

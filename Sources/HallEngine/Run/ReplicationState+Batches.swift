@@ -11,8 +11,20 @@ extension ReplicationState {
   mutating func arrivingCases(
     _ stream: UnsafeMutablePointer<StreamState>, _ row: UnsafeMutablePointer<RunScenario>
   ) -> Int {
-    let attribute = attributes[Int(row.pointee.batch)].pointee
+    if row.pointee.waveBatch >= 0, !stream.pointee.hasWaves { return 1 }
+    let attribute = attributes[Int(max(row.pointee.batch, row.pointee.waveBatch))].pointee
     return max(1, drawAttribute(attribute, stream.pointee.nextNumber, stream.pointee.word))
+  }
+
+  /// Notes how many cases have come together where that depends on the stream; 0 is a case alone.
+  @inline(never)
+  mutating func noteBatch(
+    _ record: UnsafeMutablePointer<CaseRecord>, _ units: Int, _ isWave: Bool,
+    _ row: UnsafeMutablePointer<RunScenario>
+  ) {
+    let shift = UInt64(attributes[Int(row.pointee.batch)].pointee.slot) * 8
+    record.pointee.attributes &= ~(0xFF << shift)
+    if isWave { record.pointee.attributes |= UInt64(units) << shift }
   }
 
   /// Creates the other cases of a batch; each draws its own attributes but for the shared ones.

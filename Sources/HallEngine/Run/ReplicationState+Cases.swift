@@ -36,6 +36,7 @@ extension ReplicationState {
         scenario: UInt16(truncatingIfNeeded: scenario), stream: UInt16(truncatingIfNeeded: index),
         priority: row.pointee.priority, isCounted: isCounted))
     if row.pointee.attributes.count > 0 { drawAttributes(record, row) }
+    if row.pointee.waveBatch >= 0 { noteBatch(record, units, stream.pointee.hasWaves, row) }
     if isCounted { tallies[scenario].pointee.created &+= units }
     if units > 1 { makeFollowers(slot, units, row) }
     follow(row.pointee.start, slot)
@@ -101,8 +102,8 @@ extension ReplicationState {
     let point = DrawPoint(
       key: stream.pointee.key, caseNumber: stream.pointee.nextNumber,
       streamWord: stream.pointee.word, attempt: 0, purpose: .arrival)
-    let block = point.block(0)
-    let instant: Int64
+    var block = point.block(0)
+    var instant: Int64
     switch stream.pointee.kind {
     case .renewal:
       if isFirst, stream.pointee.startsAtZero {
@@ -119,6 +120,9 @@ extension ReplicationState {
         instant =
           time > HallEngine.lastInstant &- stream.pointee.last
           ? HallEngine.never : stream.pointee.last &+ time
+      }
+      if closedDays.count > 0, isClosed(instant) {
+        (instant, block) = firstOpenRenewal(stream, instant)
       }
     case .instants:
       let position = stream.pointee.nextArrival
@@ -147,6 +151,25 @@ extension ReplicationState {
     schedule(
       instant, .arrival, priority: scenarios[scenario].pointee.priority, slot: EventKey.noSlot,
       node: index)
+  }
+
+  /// Passes over the arrivals of a renewal stream on closed days, which do not happen; returns the
+  /// first that does, with the block of its draw.
+  @inline(never)
+  private mutating func firstOpenRenewal(
+    _ stream: UnsafeMutablePointer<StreamState>, _ closed: Int64
+  ) -> (Int64, Philox.Block) {
+    var instant = closed
+    var point: DrawPoint
+    repeat {
+      stream.pointee.nextNumber &+= 1
+      point = DrawPoint(
+        key: stream.pointee.key, caseNumber: stream.pointee.nextNumber,
+        streamWord: stream.pointee.word, attempt: 0, purpose: .arrival)
+      let gap = max(1, Elementary.micros(samplers.draw(stream.pointee.sampler, at: point)))
+      instant = gap > HallEngine.lastInstant - instant ? HallEngine.never : instant + gap
+    } while isClosed(instant)
+    return (instant, point.block(0))
   }
 
   /// Returns the instant at which the integrated rate of a Poisson stream has grown by an amount.

@@ -107,7 +107,14 @@ extension ReplicationState {
       joinRoom(slot, id, node)
       return nil
     case .delay:
-      wait(until: delayEnd(record, node), slot, id)
+      wait(until: delayEnd(record, node, from: now), slot, id)
+      return nil
+    case .heldServe:
+      if hold(slot, id, node) { return nil }
+      completed = false
+      next = node.pointee.leave
+    case .heldDelay:
+      wait(until: delayEnd(record, node, from: endOfOutages(id)), slot, id)
       return nil
     case .untilOpen:
       let opening = nextOpening(Int(node.pointee.index))
@@ -194,13 +201,14 @@ extension ReplicationState {
   }
 
   private mutating func delayEnd(
-    _ record: UnsafeMutablePointer<CaseRecord>, _ node: UnsafeMutablePointer<RunNode>
+    _ record: UnsafeMutablePointer<CaseRecord>, _ node: UnsafeMutablePointer<RunNode>,
+    from start: Int64
   ) -> Int64 {
     let time = min(duration(record, node, .delay), node.pointee.limit)
     var end: Int64
     switch node.pointee.basis {
-    case .elapsed: end = time > HallEngine.lastInstant - now ? HallEngine.never : now + time
-    case .working: end = clock.advance(now, byWorkingMicros: time)
+    case .elapsed: end = time > HallEngine.lastInstant - start ? HallEngine.never : start + time
+    case .working: end = clock.advance(start, byWorkingMicros: time)
     }
     if node.pointee.rounds >= 0, end != HallEngine.never {
       let list = roundRanges[Int(node.pointee.rounds)].pointee
@@ -242,7 +250,7 @@ extension ReplicationState {
     let timeOfDay = instants[Int(row.times) + chosen].pointee
     var number = clock.dayNumber(ofDay: Int(now / HallEngine.day)) + days
     var midnight = clock.midnight(ofWorkingDay: number)
-    while midnight != HallEngine.never, midnight + timeOfDay <= now {
+    while midnight != HallEngine.never, midnight + timeOfDay <= now || isClosed(midnight) {
       number += 1
       midnight = clock.midnight(ofWorkingDay: number)
     }
@@ -255,6 +263,12 @@ extension ReplicationState {
     let priority = isLate ? row.priorityLate : row.priorityOnTime
     if priority >= 0 { record.pointee.priority = UInt8(priority) }
     return max(arrival, slotTime - row.toleranceBefore)
+  }
+
+  /// Returns whether the day of an instant is one on which the hall stays closed.
+  mutating func isClosed(_ instant: Int64) -> Bool {
+    let day = Int(instant / HallEngine.day)
+    return day < closedDays.count && closedDays[day].pointee
   }
 
   /// Notes a step of a recorded run, and of any run shortly before the livelock limit; `true` when

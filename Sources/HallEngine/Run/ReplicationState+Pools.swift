@@ -1,112 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension ReplicationState {
-  // MARK: Integrals
-
-  /// Brings the integrals of a pool up to now; call before any of its numbers changes.
-  @inline(__always)
-  mutating func accrue(_ index: Int) {
-    let pool = pools[index]
-    if now > pool.pointee.binEnd { crossBins(index) }
-    let elapsed = now &- pool.pointee.last
-    if elapsed > 0 { integrate(pool, elapsed) }
-    pool.pointee.last = now
-  }
-
-  @inline(__always)
-  private mutating func integrate(_ pool: UnsafeMutablePointer<PoolState>, _ elapsed: Int64) {
-    let busy = pool.pointee.busy
-    let waiting = pool.pointee.waiting
-    pool.pointee.queueArea &+= waiting &* elapsed
-    pool.pointee.busyArea &+= busy &* elapsed
-    if busy > pool.pointee.capacity {
-      pool.pointee.overtimeArea &+= (busy &- pool.pointee.capacity) &* elapsed
-    }
-    if waiting > pool.pointee.queueMaximum { pool.pointee.queueMaximum = waiting }
-  }
-
-  @inline(never)
-  private mutating func crossBins(_ index: Int) {
-    let pool = pools[index]
-    while now > pool.pointee.binEnd {
-      let elapsed = pool.pointee.binEnd - pool.pointee.last
-      if elapsed > 0 { integrate(pool, elapsed) }
-      pool.pointee.last = pool.pointee.binEnd
-      flush(index)
-      pool.pointee.binEnd += PoolState.halfHour
-      pool.pointee.bin = pool.pointee.bin == 47 ? 0 : pool.pointee.bin + 1
-    }
-  }
-
-  /// Moves the integrals of the current half-hour to its bin and to the totals.
-  mutating func flush(_ index: Int) {
-    let pool = pools[index]
-    let sums = bins[index * 48 + pool.pointee.bin]
-    pool.pointee.capacityArea +=
-      pool.pointee.capacity * (pool.pointee.last - pool.pointee.capacitySince)
-    pool.pointee.capacitySince = pool.pointee.last
-    sums.pointee.busy += Int128(pool.pointee.busyArea)
-    sums.pointee.capacity += Int128(pool.pointee.capacityArea)
-    pool.pointee.queueTotal += Int128(pool.pointee.queueArea)
-    pool.pointee.busyTotal += Int128(pool.pointee.busyArea)
-    pool.pointee.capacityTotal += Int128(pool.pointee.capacityArea)
-    pool.pointee.overtimeTotal += Int128(pool.pointee.overtimeArea)
-    sums.pointee.waitCount &+= pool.pointee.binZeroWaits
-    pool.pointee.queueArea = 0
-    pool.pointee.busyArea = 0
-    pool.pointee.capacityArea = 0
-    pool.pointee.overtimeArea = 0
-    pool.pointee.binZeroWaits = 0
-  }
-
-  // MARK: Capacity
-
-  /// Schedules the next change of a pool's capacity, which is an increase or a decrease from `capacity`.
-  mutating func scheduleCapacity(_ index: Int, from capacity: Int64) {
-    let pool = pools[index]
-    guard pool.pointee.firstEdge < pool.pointee.endEdge else { return }
-    let edge = edges[Int(pool.pointee.firstEdge)].pointee
-    let isIncrease = Int64(edge.capacity) > capacity
-    schedule(
-      edge.time, isIncrease ? .opening : .closing, priority: 0, slot: EventKey.noSlot, node: index)
-  }
-
-  @inline(never)
-  mutating func changeCapacity(_ index: Int) {
-    let pool = pools[index]
-    accrue(index)
-    flush(index)
-    let before = pool.pointee.capacity
-    let after = Int64(edges[Int(pool.pointee.firstEdge)].pointee.capacity)
-    pool.pointee.firstEdge += 1
-    scheduleCapacity(index, from: after)
-    // A repeated capacity must not end the draining of a closed pool.
-    if after == before { return }
-    pool.pointee.capacity = after
-    pool.pointee.effective = after
-    if pool.pointee.atClose == .drain {
-      if after == 0 {
-        pool.pointee.closedAt = now
-        pool.pointee.effective = before
-      } else if before == 0 {
-        admitLate(index)
-      }
-    }
-    touchDirty(index)
-    if pool.pointee.claim.token != QueueEntry.gone { touchClaimed(pool.pointee.claim.token) }
-  }
-
-  /// Merges the ring of the late with the classes, in the order in which they joined.
-  private mutating func admitLate(_ index: Int) {
-    let pool = pools[index]
-    let late = rings[index * PoolState.ringCount + PoolState.lateRing]
-    while late.pointee.live > 0 {
-      let entry = late.pointee.removeFirst()
-      pool.pointee.callable += 1
-      put(entry, index, priorityClass(nodes[entry.node], cases + entry.slot, pool))
-    }
-  }
-
   // MARK: Queues
 
   /// The class in which a token is called: that of its task, else that of its case.
@@ -121,7 +15,7 @@ extension ReplicationState {
   }
 
   @inline(__always)
-  private mutating func put(_ entry: QueueEntry, _ index: Int, _ priority: Int) {
+  mutating func put(_ entry: QueueEntry, _ index: Int, _ priority: Int) {
     let pool = pools[index]
     let ring = rings[index &* PoolState.ringCount &+ priority]
     if pool.pointee.order == .arrival {
@@ -158,26 +52,43 @@ extension ReplicationState {
     _ slot: Int, _ id: Int, _ node: UnsafeMutablePointer<RunNode>, _ index: Int, _ service: Int64
   ) -> Bool {
     let pool = pools[index]
+    guard let entry = enqueue(slot, id, node, pool, service) else { return false }
+    if comesLate(cases + slot, pool) {
+      rings[index &* PoolState.ringCount &+ PoolState.lateRing].pointee.append(entry)
+      return true
+    }
+    pool.pointee.callable &+= 1
+    put(entry, index, priorityClass(node, cases + slot, pool))
+    touchDirty(index)
+    return true
+  }
+
+  /// Whether a token that joins now has come after the closing of a pool that drains its queue.
+  @inline(__always)
+  mutating func comesLate(
+    _ record: UnsafeMutablePointer<CaseRecord>, _ pool: UnsafeMutablePointer<PoolState>
+  ) -> Bool {
+    pool.pointee.capacity == 0 && pool.pointee.atClose == .drain
+      && (record.pointee.presence == .away || record.pointee.tripStart > pool.pointee.closedAt)
+  }
+
+  /// Counts a token as waiting and returns its entry; `nil` if the applicant balks.
+  @inline(__always)
+  mutating func enqueue(
+    _ slot: Int, _ id: Int, _ node: UnsafeMutablePointer<RunNode>,
+    _ pool: UnsafeMutablePointer<PoolState>, _ service: Int64
+  ) -> QueueEntry? {
     let record = cases + slot
     var entry = QueueEntry(
       token: UInt32(truncatingIfNeeded: slot &<< 12 | id), patienceNumber: 0, enqueued: now,
       key: now, found: UInt32(truncatingIfNeeded: pool.pointee.waiting), service: service)
     entry.key = key(record, pool)
     if node.pointee.patience >= 0 {
-      guard let number = beginPatience(slot, id, node, pool) else { return false }
+      guard let number = beginPatience(slot, id, node, pool) else { return nil }
       entry.patienceNumber = number
     }
     pool.pointee.waiting &+= 1
-    if pool.pointee.capacity == 0, pool.pointee.atClose == .drain,
-      record.pointee.presence == .away || record.pointee.tripStart > pool.pointee.closedAt
-    {
-      rings[index &* PoolState.ringCount &+ PoolState.lateRing].pointee.append(entry)
-      return true
-    }
-    pool.pointee.callable &+= 1
-    put(entry, index, priorityClass(node, record, pool))
-    touchDirty(index)
-    return true
+    return entry
   }
 
   /// Draws the patience and schedules its end; `nil` if the applicant balks.
@@ -195,7 +106,8 @@ extension ReplicationState {
     }
     var patience = max(0, Elementary.micros(drawn))
     if pool.pointee.forecast > 0, pool.pointee.effective > 0 {
-      let work = pool.pointee.waiting.multipliedReportingOverflow(by: pool.pointee.forecast)
+      let tickets = pool.pointee.waiting &+ pool.pointee.absent
+      let work = tickets.multipliedReportingOverflow(by: pool.pointee.forecast)
       // The work ahead is compared with patience × windows, so that nothing is rounded.
       let bound = patience.multipliedReportingOverflow(by: pool.pointee.effective)
       if work.overflow || (!bound.overflow && work.partialValue > bound.partialValue) {
@@ -232,13 +144,18 @@ extension ReplicationState {
     let pool = pools[index]
     for ring in 0..<PoolState.ringCount {
       let place = rings[index * PoolState.ringCount + ring]
-      guard place.pointee.live > 0, let entry = place.pointee.remove(patienceNumber: number) else {
-        continue
-      }
+      let leavesTicket = pool.pointee.absentCall > 0 && ring < PoolState.lateRing
+      guard place.pointee.live > 0,
+        let entry = place.pointee.remove(patienceNumber: number, leavingTicket: leavesTicket)
+      else { continue }
       mark(high, id, record.pointee.caseNumber)
       accrue(index)
       pool.pointee.waiting -= 1
-      if ring != PoolState.lateRing {
+      if leavesTicket {
+        pool.pointee.absent += 1
+      } else if ring == PoolState.heldRing, pool.pointee.absentCall > 0 {
+        leaveTicket(of: entry, index, record)
+      } else if ring < PoolState.lateRing {
         pool.pointee.callable -= 1
         if place.pointee.live == 0 { pool.pointee.classes &= ~(1 << UInt8(ring)) }
       }
@@ -273,8 +190,12 @@ extension ReplicationState {
         pool.pointee.classes &= ~(1 &<< UInt8(truncatingIfNeeded: priority))
       }
       pool.pointee.callable &-= 1
-      pool.pointee.waiting &-= 1
       pool.pointee.busy &+= 1
+      if entry.isAbsent {
+        callAbsent(index)
+        continue
+      }
+      pool.pointee.waiting &-= 1
       start(entry, index)
     }
   }

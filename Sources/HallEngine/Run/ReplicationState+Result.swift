@@ -21,6 +21,7 @@ extension ReplicationState {
       invariants: invariants(endedByOutcome.reduce(0, +)),
       visits: recordsVisits ? visits.takeColumns() : nil)
     if recordsMoves { result.moves = moves }
+    addDisturbances(to: &result)
     return result
   }
 
@@ -42,6 +43,7 @@ extension ReplicationState {
       let pool = pools[index]
       for ring in 0..<PoolState.ringCount {
         rings[index * PoolState.ringCount + ring].pointee.forEach { entry in
+          if entry.isAbsent { return }
           pool.pointee.clippedWaits += Int128(now - max(entry.enqueued, windowStart))
         }
       }
@@ -94,6 +96,7 @@ extension ReplicationState {
     result.services = pool.pointee.services
     result.balked = pool.pointee.balked
     result.reneged = pool.pointee.reneged
+    result.absentCalls = pool.pointee.absentCalls
     result.queueMaximum = Int(pool.pointee.queueMaximum)
     result.queueAtEnd = Int(pool.pointee.waiting)
     result.queueArea = pool.pointee.queueTotal

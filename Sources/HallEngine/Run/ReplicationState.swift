@@ -34,6 +34,13 @@ struct ReplicationState: ~Copyable {
   let samplerValues: Table<Double>
   let samplers: SamplerTable
   let clock: WorkingClock
+  /// Whether a day is closed, by day index; nothing where none ever is.
+  let closedDays: Table<Bool>
+  /// The spans of each outage in the table of instants, and how many of them have begun.
+  let outageRanges: Table<RunRange>
+  let outagesBegun: Table<Int32>
+  /// The outages that stop each node, as bits; nothing where there are no outages.
+  let stoppedBy: Table<UInt64>
   let settings: Replication
   /// How cases are rated.
   let rating: RatingFormula?
@@ -80,6 +87,8 @@ struct ReplicationState: ~Copyable {
   var stillSteps = 0
   let traceFrom: Int
   var trace: [StopReason.Step] = []
+  /// The outages that last, as bits.
+  var activeOutages: UInt64 = 0
 
   // Tallies.
   let tallies: Table<ScenarioState>
@@ -129,6 +138,10 @@ struct ReplicationState: ~Copyable {
       samplers: UnsafePointer(samplerRows.base), values: UnsafePointer(samplerValues.base),
       tables: QuantileTables.shared)
     clock = plan.clock
+    closedDays = Table(flat.drawn.isClosed)
+    outageRanges = Table(flat.outageRanges)
+    outagesBegun = Table(repeating: 0, count: flat.outageRanges.count)
+    stoppedBy = Table(flat.outageRanges.isEmpty ? [] : plan.nodes.map(\.stoppedBy))
     self.settings = settings
     rating = plan.rating
     pools = Table(flat.pools)
@@ -244,7 +257,7 @@ struct ReplicationState: ~Copyable {
       endPatience(slot, node, EventKey.number(low), high)
     case Phase.opening.rawValue, Phase.closing.rawValue:
       mark(high, node, 0)
-      changeCapacity(node)
+      if node < pools.count { changeCapacity(node) } else { changeOutage(node - pools.count) }
     default:
       mark(high, node, 0)
       endWarmUp()
@@ -259,6 +272,7 @@ struct ReplicationState: ~Copyable {
       pools[pool].pointee.firstEdge += 1
       scheduleCapacity(pool, from: Int64(edge.capacity))
     }
+    for outage in 0..<outageRanges.count { scheduleOutage(outage) }
     if settings.warmUpEnd > 0 {
       schedule(settings.warmUpEnd, .statistics, priority: 0, slot: EventKey.noSlot, node: 0)
     }
@@ -275,6 +289,10 @@ struct ReplicationState: ~Copyable {
   private mutating func release(_ slot: Int, _ id: Int, _ high: UInt64) {
     if slot == EventKey.noSlot {
       mark(high, id, 0)
+      if EventKey.priority(high) == EventKey.absentCall {
+        endAbsentCall(id)
+        return
+      }
       accrue(id)
       pools[id].pointee.away &-= 1
       if pools[id].pointee.firstServer >= 0 { returnServer(id) }
@@ -283,7 +301,7 @@ struct ReplicationState: ~Copyable {
     }
     mark(high, id, cases[slot].caseNumber)
     let node = nodes[id]
-    if node.pointee.kind == .serve {
+    if node.pointee.kind == .serve || node.pointee.kind == .heldServe {
       let index = Int(node.pointee.index)
       let pool = pools[index]
       accrue(index)
@@ -364,12 +382,17 @@ struct ReplicationState: ~Copyable {
       let key = heap.key(at: index)
       let high = EventKey.high(key)
       let slot = EventKey.slot(EventKey.low(key))
-      guard EventKey.phase(high) == Phase.release.rawValue, slot != EventKey.noSlot else {
+      guard EventKey.phase(high) == Phase.release.rawValue else { continue }
+      if slot == EventKey.noSlot {
+        if EventKey.priority(high) == EventKey.absentCall {
+          body(EventKey.node(EventKey.low(key)), 1, EventKey.time(high), &self)
+        }
         continue
       }
       let id = EventKey.node(EventKey.low(key))
       switch nodes[id].pointee.kind {
-      case .serve: body(Int(nodes[id].pointee.index), 1, EventKey.time(high), &self)
+      case .serve, .heldServe:
+        body(Int(nodes[id].pointee.index), 1, EventKey.time(high), &self)
       case .named, .room:
         for row in holdRows(id) {
           let hold = holds[row].pointee

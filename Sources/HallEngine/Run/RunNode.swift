@@ -7,6 +7,8 @@ struct RunNode: BitwiseCopyable {
     case each, chooseByScript
     /// A task at a pool whose servers are told apart, and one that holds several servers.
     case named, room
+    /// A service or a delay that cannot begin during an outage.
+    case heldServe, heldDelay
   }
 
   /// Marks that act when a token enters or leaves, as bits.
@@ -128,6 +130,8 @@ struct RunScenario: BitwiseCopyable {
   var batch: Int32 = -1
   /// The bytes of the attributes that the cases of a batch share.
   var sharedAttributes: UInt64 = 0
+  /// The row of the attribute for streams of waves, where batches come by no other; -1 else.
+  var waveBatch: Int32 = -1
 }
 
 /// One column of an alias table: with probability `keep` its own value, else `other`.

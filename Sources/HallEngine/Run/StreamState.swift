@@ -25,6 +25,8 @@ struct StreamState: BitwiseCopyable {
   var profiles = 0
   /// The row of the day factor's gamma sampler; -1 is none.
   var dayFactor = -1
+  /// Whether it brings waves.
+  var hasWaves = false
 
   /// The number of the next case.
   var nextNumber: UInt32 = 0

@@ -19,9 +19,13 @@ struct AttributeTable {
   }
 
   private(set) var columns: [Column] = []
+  private let batchesComeInWaves: Bool
 
   /// Lays out the channel in slot 0 and the scenario's own attributes after it.
-  init(_ scenario: Scenario, hall: Hall, configuration: String) {
+  ///
+  /// Where batches come in waves, `together` is the share of the cases that this makes.
+  init(_ scenario: Scenario, hall: Hall, configuration: String, together: Double? = nil) {
+    batchesComeInWaves = together != nil
     if !hall.channels.isEmpty {
       columns.append(
         Column(
@@ -30,7 +34,8 @@ struct AttributeTable {
           priorities: hall.channels.map(\.priority)))
     }
     for (index, attribute) in scenario.attributes.enumerated() {
-      if let batch = BatchTable(attribute) {
+      if var batch = BatchTable(attribute) {
+        batch.together = together ?? batch.together
         columns.append(
           Column(
             name: attribute.name.value, slot: index + 1, values: CaseAttribute.batchValues,
@@ -59,7 +64,9 @@ struct AttributeTable {
   var batch: PlanScenario.Batch? {
     columns.first { $0.isBatch }.map { column in
       let channel = columns.filter { $0.name == "channel" }.map(\.slot)
-      return PlanScenario.Batch(slot: column.slot, sharedSlots: [column.slot] + channel)
+      return PlanScenario.Batch(
+        slot: column.slot, sharedSlots: [column.slot] + channel,
+        comesInWaves: batchesComeInWaves)
     }
   }
 

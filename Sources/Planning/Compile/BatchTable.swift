@@ -8,7 +8,7 @@ package import TransferModel
 /// the cases is then an arrival, and of these s / E[N] bring a batch.
 package struct BatchTable: Sendable {
   /// The share of the cases that come together.
-  package let together: Double
+  package var together: Double
   /// The probability of each size; a size of 0 counts as 1.
   package let sizes: [Double]
   /// The mean size of a batch.
@@ -41,8 +41,9 @@ package struct BatchTable: Sendable {
 }
 
 extension Scenario {
+  /// The sizes of its batches; nil where no cases come together.
+  var batchTable: BatchTable? { attributes.lazy.compactMap { BatchTable($0) }.first }
+
   /// Arrivals per case: below 1 where cases come together.
-  var arrivalsPerCase: Double {
-    attributes.lazy.compactMap { BatchTable($0) }.first?.arrivalsPerCase ?? 1
-  }
+  var arrivalsPerCase: Double { batchTable?.arrivalsPerCase ?? 1 }
 }

@@ -65,7 +65,9 @@ struct CalendarCompiler {
         }
       }
     }
-    return OpenSchedule(intervals)
+    var schedule = OpenSchedule(intervals)
+    schedule.closes = true
+    return schedule
   }
 
   /// The instants of rounds.
@@ -100,6 +102,12 @@ struct CalendarCompiler {
       edges.append(.init(time: time, capacity: level))
     }
     return edges
+  }
+
+  /// The servers on duty on a day on which the hall stays closed: those of shifts around the clock.
+  func closedCapacity(of pool: Pool, in configuration: String) -> Int {
+    pool.shifts.filter { hours($0.hours.value) == nil }
+      .reduce(0) { $0 + $1.servers(in: configuration) }
   }
 
   /// Closing time of a day's working hours, or midnight after it on a calendar without hours.

@@ -27,6 +27,8 @@ package struct CompiledStudy: Sendable {
   package var loads: [OfferedLoad]
   /// How cases are rated, if the pack says so.
   package var rating: RatingLaw?
+  /// The ids of the outages of the plan, in its order.
+  package var outages: [String] = []
   /// Remarks for the person at the terminal.
   package var warnings: [String]
 }

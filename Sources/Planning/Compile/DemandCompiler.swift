@@ -6,6 +6,7 @@ import TransferModel
 /// Turns arrival streams into sources of the plan.
 struct DemandCompiler {
   let hall: Hall
+  let configuration: String
   let from: CivilDate
   let days: Int
   /// The scenarios of the plan with their index.
@@ -13,7 +14,10 @@ struct DemandCompiler {
   let samplers: SamplerCompiler
 
   /// A stream's scenarios with the fraction of the stream's rate that each takes.
-  private func parts(_ stream: ArrivalStream) -> [(scenario: Int, fraction: Double)] {
+  ///
+  /// Waves that do not happen under the configuration have none.
+  func parts(_ stream: ArrivalStream) -> [(scenario: Int, fraction: Double)] {
+    if case .waves(let waves, _) = stream.law, wavesPerYear(waves) == 0 { return [] }
     switch stream.mix {
     case .byShare:
       return scenarios.indices.compactMap { index in
@@ -34,32 +38,50 @@ struct DemandCompiler {
   /// The mean number of cases per calendar day of the laid-out period, over all streams.
   var casesPerDay: Double {
     hall.streams.reduce(0) { sum, stream in
-      let fraction = parts(stream).reduce(0) { $0 + $1.fraction }
-      guard fraction > 0 else { return sum }
+      let parts = parts(stream)
+      guard !parts.isEmpty else { return sum }
       switch stream.law {
       case .rate(let perDay, let pattern, _):
-        return sum + perDay * fraction * meanFactor(pattern?.value)
+        let curve = DemandCurve(stream, hall.calendar, base: hall.study.from)
+        let pattern = self.pattern(pattern?.value)
+        let days = (0..<days).map { from.adding(days: $0) }
+        let factors = days.reduce(0.0) {
+          $0 + (pattern?.factor(of: $1, in: hall.calendar) ?? 1) * curve.factor(on: $1)
+        }
+        let cases = parts.reduce(0) { $0 + $1.fraction * part(ofRateOf: $1.scenario) }
+        return sum + perDay * cases * factors / Double(max(1, days.count))
+      case .waves(let waves, _):
+        return sum + parts.reduce(0) { $0 + $1.fraction } * wavesPerYear(waves) / 365
+          * Self.cases(waves).mean
       case .every(let time):
         let mean = samplers.sampler(time.value).mean
-        return mean > 0 ? sum + Double(HallEngine.day) / mean * casesPerArrival(parts(stream)) : sum
+        return mean > 0 ? sum + Double(HallEngine.day) / mean * casesPerArrival(parts) : sum
       case .at(let instants):
-        return sum + Double(instants.count) / Double(max(1, days)) * casesPerArrival(parts(stream))
+        return sum + Double(instants.count) / Double(max(1, days)) * casesPerArrival(parts)
       }
     }
   }
 
-  /// The mean number of cases of a scenario on a day on which people arrive with factor 1.
+  /// The mean number of cases of a scenario on a day on which people arrive with factor 1, over the
+  /// growth, the rushes and the waves of the laid-out period.
   func casesPerOpenDay(of scenario: Int) -> Double {
+    smoothCasesPerOpenDay(of: scenario) + waveCasesPerOpenDay(of: scenario)
+  }
+
+  private func smoothCasesPerOpenDay(of scenario: Int) -> Double {
     hall.streams.reduce(0) { sum, stream in
       guard let part = parts(stream).first(where: { $0.scenario == scenario }) else { return sum }
       switch stream.law {
-      case .rate(let perDay, _, _): return sum + perDay * part.fraction
+      case .rate(let perDay, _, _):
+        let curve = DemandCurve(stream, hall.calendar, base: hall.study.from)
+        return sum + perDay * part.fraction * self.part(ofRateOf: scenario)
+          * curve.mean(from: from, days: days, openOn: openDays(stream))
       case .every(let time):
         let mean = samplers.sampler(time.value).mean
         guard mean > 0 else { return sum }
         return sum + Double(HallEngine.day) / mean * part.fraction
-          / scenarios[scenario].arrivalsPerCase
-      case .at: return sum
+          / arrivalsPerCase(of: scenario, inWaves: false)
+      case .at, .waves: return sum
       }
     }
   }
@@ -67,19 +89,13 @@ struct DemandCompiler {
   /// The mean number of cases an arrival of a stream without a rate brings.
   private func casesPerArrival(_ parts: [(scenario: Int, fraction: Double)]) -> Double {
     let total = parts.reduce(0) { $0 + $1.fraction }
-    return parts.reduce(0) { $0 + $1.fraction / scenarios[$1.scenario].arrivalsPerCase } / total
+    return parts.reduce(0) {
+      $0 + $1.fraction / arrivalsPerCase(of: $1.scenario, inWaves: false)
+    } / total
   }
 
-  private func pattern(_ id: String?) -> DemandPattern? {
+  func pattern(_ id: String?) -> DemandPattern? {
     id.flatMap { id in hall.patterns.first { $0.id.value == id } }
-  }
-
-  private func meanFactor(_ id: String?) -> Double {
-    guard let pattern = pattern(id), days > 0 else { return 1 }
-    let total = (0..<days).reduce(0.0) {
-      $0 + pattern.factor(of: from.adding(days: $1), in: hall.calendar)
-    }
-    return total / Double(days)
   }
 
   /// Returns the sources.
@@ -87,17 +103,28 @@ struct DemandCompiler {
     hall.streams.flatMap { stream -> [PlanStream] in
       var parts = parts(stream)
       guard !parts.isEmpty else { return [] }
-      if case .rate = stream.law {
+      let name = "stream/\(stream.id.value)"
+      var isSplit = false
+      switch stream.law {
+      case .every, .at: break
+      // An event is of one scenario.
+      case .waves: isSplit = true
+      case .rate:
+        isSplit = stream.isSplit
         // A rate counts cases; where some come together there are fewer arrivals.
         for index in parts.indices {
-          parts[index].fraction *= scenarios[parts[index].scenario].arrivalsPerCase
+          let scenario = parts[index].scenario
+          parts[index].fraction *=
+            part(ofRateOf: scenario) * arrivalsPerCase(of: scenario, inWaves: false)
         }
+        // With nothing but batches that come in waves nothing is left.
+        parts.removeAll { $0.fraction == 0 }
+        if parts.isEmpty { return [] }
       }
-      let name = "stream/\(stream.id.value)"
-      if stream.isSplit, case .rate = stream.law {
+      if isSplit {
         return parts.map { part in
           PlanStream(
-            arrivals: arrivals(stream.law, fraction: part.fraction),
+            arrivals: arrivals(stream, of: part.scenario, fraction: part.fraction),
             mix: [.init(scenario: part.scenario)],
             streamKey: StreamKey.hash("\(name)/\(scenarios[part.scenario].id)"))
         }
@@ -105,48 +132,57 @@ struct DemandCompiler {
       let fraction = parts.reduce(0) { $0 + $1.fraction }
       return [
         PlanStream(
-          arrivals: arrivals(stream.law, fraction: fraction),
+          arrivals: arrivals(stream, of: parts[0].scenario, fraction: fraction),
           mix: parts.map { .init(scenario: $0.scenario, weight: $0.fraction) },
           streamKey: StreamKey.hash(name))
       ]
     }
   }
 
-  private func arrivals(_ law: ArrivalStream.Law, fraction: Double) -> PlanStream.Arrivals {
-    switch law {
+  /// Turns minutes after the start into instants.
+  static func instants(_ minutes: [Double]) -> [Int64] {
+    minutes.map { Int64(($0 * Double(HallEngine.minute)).rounded(.toNearestOrEven)) }
+  }
+
+  private func arrivals(_ stream: ArrivalStream, of scenario: Int, fraction: Double)
+    -> PlanStream.Arrivals
+  {
+    switch stream.law {
     case .every(let time):
       return .renewal(interval: samplers.sampler(time.value), startsAtZero: false)
     case .at(let minutes):
-      return .instants(
-        minutes.map { Int64(($0 * Double(HallEngine.minute)).rounded(.toNearestOrEven)) },
-        scenarios: [])
+      return .instants(Self.instants(minutes), scenarios: [])
+    case .waves(let waves, _):
+      return .poisson(waveRate(stream, waves, scenario, fraction))
     case .rate(let perDay, let name, let dispersion):
       let rate = perDay * fraction
-      guard let pattern = pattern(name?.value) else {
-        if hall.calendar.kind == .always, dispersion == 0 {
-          return .homogeneous(meanInterval: Double(HallEngine.day) / rate)
-        }
-        return .poisson(
-          .init(
-            expectedPerDay: (0..<days).map { _ in rate },
-            profiles: [[.init(start: 0, end: HallEngine.day, weight: 1)]], dayCV: dispersion))
-      }
-      let segments = pattern.segments.map {
-        PlanStream.Poisson.Segment(
-          start: Int64($0.interval.start.minutes) * HallEngine.minute,
-          end: Int64($0.interval.end.minutes) * HallEngine.minute, weight: $0.weight)
-      }
-      // Weights written with few decimals add up to 1 only nearly; the engine wants 1.
-      let total = segments.reduce(0) { $0 + $1.weight }
-      let normalised = segments.map {
-        PlanStream.Poisson.Segment(start: $0.start, end: $0.end, weight: $0.weight / total)
+      let curve = DemandCurve(stream, hall.calendar, base: hall.study.from)
+      let pattern = pattern(name?.value)
+      if pattern == nil, hall.calendar.kind == .always, dispersion == 0, curve.isFlat {
+        return .homogeneous(meanInterval: Double(HallEngine.day) / rate)
       }
       return .poisson(
         .init(
           expectedPerDay: (0..<days).map {
-            rate * pattern.factor(of: from.adding(days: $0), in: hall.calendar)
+            let date = from.adding(days: $0)
+            let factor = pattern?.factor(of: date, in: hall.calendar) ?? 1
+            return rate * factor * curve.factor(on: date)
           },
-          profiles: [normalised], dayCV: dispersion))
+          profiles: [profile(name?.value)], dayCV: dispersion))
+    }
+  }
+
+  /// The stretches of the day of a pattern, or the whole day.
+  func profile(_ id: String?) -> [PlanStream.Poisson.Segment] {
+    guard let pattern = pattern(id) else {
+      return [.init(start: 0, end: HallEngine.day, weight: 1)]
+    }
+    // Weights written with few decimals add up to 1 only nearly; the engine wants 1.
+    let total = pattern.segments.reduce(0) { $0 + $1.weight }
+    return pattern.segments.map {
+      PlanStream.Poisson.Segment(
+        start: Int64($0.interval.start.minutes) * HallEngine.minute,
+        end: Int64($0.interval.end.minutes) * HallEngine.minute, weight: $0.weight / total)
     }
   }
 }

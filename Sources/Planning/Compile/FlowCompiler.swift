@@ -15,6 +15,8 @@ struct FlowCompiler {
   let rounds: [String: Int]
   let attributes: AttributeTable
   let samplers: SamplerCompiler
+  /// The outages of the plan, in its order.
+  var outages: [SystemOutage] = []
 
   /// Returns the nodes in the order of the flow.
   func nodes() -> [PlanNode] {
@@ -50,8 +52,14 @@ struct FlowCompiler {
         joins += 1
       case .each(_, let next): action = .each(next: edge(next))
       }
-      return PlanNode(
+      var planned = PlanNode(
         action, marks: marks(node), streamKey: StreamKey.hash("\(scenario.id)/\(node.id)"))
+      if case .task(let task) = node.kind {
+        for (bit, outage) in outages.enumerated() where outage.stops(task) {
+          planned.stoppedBy |= 1 << UInt64(bit)
+        }
+      }
+      return planned
     }
   }
 

@@ -54,9 +54,14 @@ package struct PlanCompiler {
     let days = try calendarDays()
     let calendar = CalendarCompiler(hall: hall, from: period.from, days: days)
     let samplers = SamplerCompiler(workingDay: calendar.workingDay)
+    let disturbances = DisturbanceCompiler(
+      hall: hall, configuration: configuration.id.value, calendar: calendar, samplers: samplers)
     let flows = scenarios.compactMap { scenario in
       configuration.flow(of: scenario).map { (scenario, $0) }
     }
+    let demand = DemandCompiler(
+      hall: hall, configuration: configuration.id.value, from: period.from, days: days,
+      scenarios: flows.map(\.0), samplers: samplers)
     let pools = usedPools(flows.map(\.1))
     let poolIndex = Self.index(pools.map(\.id.value))
     let (schedules, scheduleIndex) = schedules(flows.map(\.1), calendar)
@@ -67,11 +72,14 @@ package struct PlanCompiler {
     var plannedScenarios: [PlanScenario] = []
     var tables: [AttributeTable] = []
     for (scenario, flow) in flows {
-      let table = AttributeTable(scenario, hall: hall, configuration: configuration.id.value)
-      let compiler = FlowCompiler(
+      let table = AttributeTable(
+        scenario, hall: hall, configuration: configuration.id.value,
+        together: demand.shareTogetherInWaves(of: tables.count))
+      var compiler = FlowCompiler(
         scenario: scenario, flow: flow, hall: hall,
         offset: nodes.count, pools: poolIndex, schedules: scheduleIndex, rounds: roundIndex,
         attributes: table, samplers: samplers)
+      compiler.outages = disturbances.outages
       var planned = PlanScenario(
         start: nodes.count, priority: scenario.priority,
         attributes: table.planned(scenario: scenario.id),
@@ -87,13 +95,12 @@ package struct PlanCompiler {
         "the flows of \(configuration.id.value) have \(nodes.count) nodes; at most "
           + "\(EnginePlan.maximumCount) can be simulated together")
     }
-    let demand = DemandCompiler(
-      hall: hall, from: period.from, days: days, scenarios: flows.map(\.0), samplers: samplers)
     var plan = EnginePlan(
       nodes: nodes, pools: pools.map { planned($0, calendar, flows.map(\.1)) },
       scenarios: plannedScenarios,
       streams: demand.streams(), schedules: schedules, rounds: rounds, clock: calendar.clock)
     plan.rating = hall.rating.map(RatingFormula.init)
+    plan.disturbances = disturbances.planned()
     guard !plan.streams.isEmpty else {
       throw CompileError("nobody arrives: no stream brings any of the chosen scenarios")
     }
@@ -106,7 +113,8 @@ package struct PlanCompiler {
     return CompiledStudy(
       configuration: configuration, plan: plan, pools: pools, scenarios: flows.map(\.0),
       nodeNames: names, warmUpEnd: warmUpEnd, horizon: horizon, caseLimit: limit,
-      workingDay: calendar.workingDay, loads: loads, rating: hall.rating, warnings: warnings)
+      workingDay: calendar.workingDay, loads: loads, rating: hall.rating,
+      outages: disturbances.outages.map(\.id.value), warnings: warnings)
   }
 
   private static func index(_ names: [String]) -> [String: Int] {
@@ -138,7 +146,7 @@ package struct PlanCompiler {
   }
 
   private func planned(_ pool: Pool, _ calendar: CalendarCompiler, _ flows: [Flow]) -> PlanPool {
-    PlanPool(
+    var planned = PlanPool(
       capacity: calendar.capacity(of: pool, in: configuration.id.value),
       atClose: pool.closing == .drain ? .drain : .finish, usesPriority: pool.usesPriority,
       order: pool.order == .arrival
@@ -153,6 +161,10 @@ package struct PlanCompiler {
       kind: pool.kind == .window
         ? .window : pool.kind == .backOffice ? .backOffice : .machine,
       countsTouch: pool.kind != .machine)
+    planned.absentCallMicros = Int64(
+      (pool.absentCallMinutes * Double(HallEngine.minute)).rounded(.toNearestOrEven))
+    planned.closedCapacity = calendar.closedCapacity(of: pool, in: configuration.id.value)
+    return planned
   }
 
   /// How often applicants who queue at a pool look at the clock, in minutes.
@@ -191,17 +203,12 @@ package struct PlanCompiler {
       warnAboutYears(upTo: day)
       return day
     case .cases(let count):
-      if calendar.kind == .always {
-        let once = DemandCompiler(
-          hall: pack.hall, from: period.from, days: 366, scenarios: scenarios,
-          samplers: SamplerCompiler(workingDay: HallEngine.day))
-        return layout(cases: count, perDay: once.casesPerDay)
-      }
       let once = DemandCompiler(
-        hall: pack.hall, from: period.from, days: 366, scenarios: scenarios,
+        hall: pack.hall, configuration: configuration.id.value, from: period.from, days: 366,
+        scenarios: scenarios,
         samplers: SamplerCompiler(workingDay: HallEngine.day))
       let days = layout(cases: count, perDay: once.casesPerDay)
-      warnAboutYears(upTo: days)
+      if calendar.kind == .civil { warnAboutYears(upTo: days) }
       return days
     }
   }

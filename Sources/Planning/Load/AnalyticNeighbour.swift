@@ -17,14 +17,19 @@ package struct AnalyticNeighbour: Sendable, Hashable {
   /// One server gives Pollaczek–Khinchine with the mixture of service laws met there; several give
   /// Erlang C, scaled by (1 + cv²) / 2 (Lee and Longton 1959) when service is not exponential.
   /// Arrivals are taken as Poisson. Pools with opening hours, patience or pauses have none, nor those of
-  /// room tasks and those whose servers are told apart, nor has a hall where cases arrive together.
+  /// room tasks and those whose servers are told apart, nor has a hall where cases arrive together,
+  /// demand comes in waves or something disturbs the work.
   static func neighbours(of study: CompiledStudy) -> [AnalyticNeighbour?] {
     study.pools.indices.map { neighbour(of: study, pool: $0) }
   }
 
   private static func neighbour(of study: CompiledStudy, pool index: Int) -> AnalyticNeighbour? {
     let pool = study.plan.pools[index]
-    guard study.plan.clock.isContinuous, study.plan.scenarios.allSatisfy({ $0.batch == nil }),
+    let hasWaves = study.plan.streams.contains { stream in
+      if case .poisson(let rate) = stream.arrivals { rate.waves != nil } else { false }
+    }
+    guard study.plan.disturbances == nil, !hasWaves, study.plan.clock.isContinuous,
+      study.plan.scenarios.allSatisfy({ $0.batch == nil }),
       pool.capacity.count == 1, pool.pauseFactor == 0,
       let servers = pool.capacity.first?.capacity, servers > 0
     else { return nil }

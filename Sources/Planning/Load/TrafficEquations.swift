@@ -29,11 +29,13 @@ struct TrafficEquations {
     var minutes = [Double](repeating: 0, count: pools.count)
     var visits = [Double](repeating: 0, count: pools.count)
     var push = TokenPush(plan)
+    // The closure below runs for every step of every token: it must not hold on to more than this.
+    let nodes = plan.nodes
     for (index, scenario) in plan.scenarios.enumerated() {
       let perDay = demand.casesPerOpenDay(of: index)
       guard perDay > 0 else { continue }
       push.run(scenario) { arrival, _ in
-        guard case .serve(let service) = plan.nodes[arrival.node].action,
+        guard case .serve(let service) = nodes[arrival.node].action,
           let time = arrival.serviceMinutes
         else { return }
         minutes[service.pool] += perDay * arrival.tokens * time * Double(service.servers)

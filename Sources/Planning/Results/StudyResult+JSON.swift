@@ -26,6 +26,7 @@ extension StudyResult {
       "replications": .int(replications),
       "changes": .texts(changes),
       "hall": hallJSON,
+      "disturbances": disturbancesJSON,
       "pools": .array(pools.indices.map { poolJSON($0) }),
       "scenarios": .array(scenarios.indices.map { scenarioJSON($0) }),
       "invariants": .map([
@@ -86,6 +87,17 @@ extension StudyResult {
     ])
   }
 
+  /// Closed days and minutes down by outage; nil where nothing disturbs the hall.
+  private var disturbancesJSON: JSONValue? {
+    guard hall(.closedDays) != nil else { return nil }
+    let minutes = outages.indices.map { index in
+      JSONValue.Member(
+        key: outages[index],
+        value: .estimate(Estimate.make(from: metrics.map { $0.outageMinutes[index] })))
+    }
+    return .map(["closedDays": hallValue(.closedDays), "outageMinutes": .object(minutes)])
+  }
+
   private func poolJSON(_ index: Int) -> JSONValue {
     let pool = pools[index]
     func value(_ name: MetricName) -> JSONValue { .estimate(self.pool(index, name)) }
@@ -100,6 +112,7 @@ extension StudyResult {
       "waitProbability": value(.waitProbability), "shareWithin30": value(.within30),
       "queueLength": .map(["mean": value(.queueLength), "max": value(.queueMaximum)]),
       "services": value(.services), "balked": value(.balked), "reneged": value(.reneged),
+      "absentCalls": pool.absentCallMinutes > 0 ? value(.absentCalls) : nil,
       "overtimeMinutesPerDay": value(.overtimeMinutesPerDay),
       "byHalfHour": .array(halfHoursJSON(index)),
       "offeredLoad": .number(loads[index].erlangs),

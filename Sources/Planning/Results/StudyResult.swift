@@ -29,6 +29,8 @@ package struct StudyResult: Sendable {
   package var loads: [OfferedLoad]
   /// The scenarios in the order of the metrics.
   package var scenarios: [Scenario]
+  /// The ids of the outages in the order of the metrics.
+  package var outages: [String]
   /// Textbook neighbours of the pools, where one applies.
   package var neighbours: [AnalyticNeighbour?]
   /// Remarks.
@@ -77,6 +79,7 @@ extension StudyResult {
     pools = study.pools
     loads = study.loads
     scenarios = study.scenarios
+    outages = study.outages
     neighbours = AnalyticNeighbour.neighbours(of: study)
     warnings = study.warnings
     addWarnings()

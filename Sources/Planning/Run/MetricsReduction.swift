@@ -43,19 +43,32 @@ struct MetricsReduction {
     hall[.onTimeRate] = ratio(sum(\.onTime), sum(\.judged))
     hall.merge(indicators) { $1 }
     hall.merge(rating(scenarios.map(\.rating))) { $1 }
+    hall.merge(disturbances) { $1 }
     let overtime = result.pools.reduce(0.0) { $0 + Double($1.overtimeArea) }
     hall[.overtimeMinutesPerDay] = overtime / Self.minute / windowDays
     var cycle = Tally()
     for scenario in scenarios { cycle.merge(scenario.cycle.tally) }
     hall[.cycleMinutes] = (cycle.mean ?? .nan) / Self.minute
     let little = littlesLaw
-    return ReplicationMetrics(
+    var metrics = ReplicationMetrics(
       hall: hall, pools: result.pools.indices.map { pool($0) },
       halfHours: result.pools.indices.map { halfHours($0) },
       scenarios: scenarios.map { self.scenario($0) }, serviceMinutes: serviceMinutes,
       problem: problem,
       invariantsHold: result.invariants.hold, littlesLaw: little, events: result.events,
       created: result.created, fingerprint: result.fingerprint)
+    metrics.outageMinutes = result.downTimes.map { Double($0) / Self.minute }
+    return metrics
+  }
+
+  /// Closed days and the time some system was down, all outages together; nothing where the plan has
+  /// neither.
+  private var disturbances: ReplicationMetrics.Values {
+    guard study.plan.disturbances != nil else { return [:] }
+    return [
+      .closedDays: Double(result.closedDays),
+      .outageMinutes: Double(result.downTimes.reduce(0, +)) / Self.minute,
+    ]
   }
 
   private static let outcomes: [(MetricName, Int)] = [
@@ -105,6 +118,9 @@ struct MetricsReduction {
     values[.services] = Double(pool.services)
     values[.balked] = Double(pool.balked)
     values[.reneged] = Double(pool.reneged)
+    if study.plan.pools[index].absentCallMicros > 0 {
+      values[.absentCalls] = Double(pool.absentCalls)
+    }
     values[.overtimeMinutesPerDay] = Double(pool.overtimeArea) / Self.minute / windowDays
     return values
   }

@@ -20,6 +20,8 @@ package struct ReplicationMetrics: Sendable {
   /// The mean service time in minutes at each node of the plan, not a number where nobody was
   /// served; empty unless the study records its steps.
   package var serviceMinutes: [Double] = []
+  /// How long each outage of the plan lasted, in minutes.
+  package var outageMinutes: [Double] = []
   /// Why the run ended, if it did not end as planned.
   package var problem: String?
   /// Whether all balances hold.
@@ -50,7 +52,9 @@ package enum MetricName: String, Sendable, Hashable, CaseIterable {
   case ratingIndex, ratings, ratingWait, ratingTrips, ratingSupplement, ratingLate, ratingRefused
   case abandonmentRate, casesPerWindowDay, casesPerStaffDay
   case overtimeMinutesPerDay, cycleMinutes, meanInside
+  case closedDays, outageMinutes
   case utilisation, queueLength, queueMaximum, waitProbability, services, balked, reneged
+  case absentCalls
   case busyServers
   case gross, grossP50, grossP90, grossP95, legal, legalP90, net, netP90
   case hallMinutes, hallMinutesP90, touchMinutes, hallWaitMinutes, flowEfficiency

@@ -86,6 +86,7 @@ struct TaskReader {
     task.holds = holds
     task.reserves = reserves
     task.notBy = notBy
+    task.isElectronic = step?.isElectronic ?? false
     return NodeReader.Body(kind: .task(task), label: step?.name)
   }
 

@@ -12,26 +12,30 @@ package struct CountLawParser {
 
   private var scanner: QuantityScanner
   private let text: String
+  private let limit: Int
   private static let families = ["uniform", "poisson", "geometric", "lognormal", "empirical"]
 
-  private init(_ text: String) throws(Problem) {
+  private init(_ text: String, limit: Int) throws(Problem) {
     self.text = text
+    self.limit = limit
     do { scanner = try QuantityScanner(text) } catch { throw Problem(message: error.message) }
   }
 
-  /// Parses a law; `plus` is added to every draw.
+  /// Parses a law; `plus` is added to every draw, and no number may pass `limit`.
   ///
   /// - Throws: ``Problem`` with a message.
-  package static func parse(_ text: String, plus: Int = 0) throws(Problem) -> CountLaw {
-    var parser = try CountLawParser(text)
+  package static func parse(_ text: String, plus: Int = 0, limit: Int = CountLaw.limit)
+    throws(Problem) -> CountLaw
+  {
+    var parser = try CountLawParser(text, limit: limit)
     var law = try parser.law()
     guard parser.scanner.isAtEnd else {
       throw Problem(message: "there is more after the count '\(text)'; it has no unit")
     }
     law.plus = plus
-    if let bound = law.upperBound, bound + plus > CountLaw.limit {
+    if let bound = law.upperBound, bound + plus > limit {
       throw Problem(
-        message: "a count is at most \(CountLaw.limit), and '\(text)' reaches \(bound + plus)")
+        message: "a count is at most \(limit), and '\(text)' reaches \(bound + plus)")
     }
     return law
   }
@@ -79,8 +83,8 @@ package struct CountLawParser {
     do {
       let shape = try TimeLawShape(family: family, positional: positional, named: named)
       return CountLaw(
-        try shape.count(), minimum: try bound(shape.minimum), maximum: try bound(shape.maximum),
-        text: text)
+        try shape.count(limit: limit), minimum: try bound(shape.minimum),
+        maximum: try bound(shape.maximum), text: text)
     } catch let problem as TimeLawShape.Problem {
       throw Problem(message: "\(problem.message) in '\(text)'")
     } catch let problem as Problem {
@@ -116,9 +120,9 @@ package struct CountLawParser {
   }
 
   private func whole(_ value: Double) throws(Problem) -> Int {
-    guard (0...Double(CountLaw.limit)).contains(value), value.rounded() == value else {
+    guard (0...Double(limit)).contains(value), value.rounded() == value else {
       throw Problem(
-        message: "a whole number from 0 to \(CountLaw.limit) is expected in the count '\(text)'")
+        message: "a whole number from 0 to \(limit) is expected in the count '\(text)'")
     }
     return Int(value)
   }
@@ -137,8 +141,8 @@ extension CountLaw {
 }
 
 extension TimeLawShape {
-  /// Returns the family of a count.
-  func count() throws(Problem) -> CountLaw.Family {
+  /// Returns the family of a count that may reach a limit.
+  func count(limit: Int) throws(Problem) -> CountLaw.Family {
     if let minimum, let maximum {
       try check(minimum <= maximum, "min must not be above max")
     }
@@ -146,17 +150,17 @@ extension TimeLawShape {
     case "uniform":
       let (low, high) = (try value("from"), try value("to"))
       try check(
-        low >= 0 && low <= high && high <= Double(CountLaw.limit) && low.rounded() == low
+        low >= 0 && low <= high && high <= Double(limit) && low.rounded() == low
           && high.rounded() == high,
-        "uniform(from, to) needs whole numbers from 0 to \(CountLaw.limit), from ≤ to")
+        "uniform(from, to) needs whole numbers from 0 to \(limit), from ≤ to")
       return .uniform(Int(low), Int(high))
     case "poisson":
       let mean = try positive("mean")
-      try checkRange("mean", mean, 0...Double(CountLaw.limit))
+      try checkRange("mean", mean, 0...Double(limit))
       return .poisson(mean: mean)
     case "geometric":
       let mean = try value("mean")
-      try checkRange("mean", mean, 1...Double(CountLaw.limit))
+      try checkRange("mean", mean, 1...Double(limit))
       return .geometric(mean: mean)
     default: return .lognormal(try lognormal())
     }

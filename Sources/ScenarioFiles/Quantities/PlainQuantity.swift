@@ -91,6 +91,23 @@ enum PlainQuantity {
     return value * scale
   }
 
+  /// Reads how often something happens, such as `1.5 per year` or `0.4 per month`, as events a year.
+  ///
+  /// A year has twelve months, and 0 is never; nil for anything else and for more than 1000 a year.
+  static func eventsPerYear(_ text: String) -> Double? {
+    let parts = text.split(separator: " ")
+    guard parts.count == 3, parts[1] == "per", let value = number(String(parts[0])) else {
+      return nil
+    }
+    let scale: Double
+    switch parts[2] {
+    case "year": scale = 1
+    case "month": scale = 12
+    default: return nil
+    }
+    return value * scale <= 1000 ? value * scale : nil
+  }
+
   /// Reads a change of a time such as `x 0.55`, `+ 6 min` or `x 1.1 + 6 min`.
   static func change(_ text: String) -> TimeAdjustment.Change? {
     guard var scanner = try? QuantityScanner(text) else { return nil }

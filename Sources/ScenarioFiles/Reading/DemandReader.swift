@@ -9,22 +9,27 @@ struct DemandReader {
   // MARK: Streams
 
   func stream(_ id: Located<String>, _ fields: Fields) -> ArrivalStream? {
-    let kinds = ["rate", "every", "at"].filter { fields.has($0) }
+    let kinds = ["rate", "waves", "every", "at"].filter { fields.has($0) }
     let rate = fields.take("rate")
+    let waves = fields.take("waves")
     let every = fields.take("every")
     let at = fields.take("at")
     let pattern = fields.name("pattern")
     let dispersion = fields.take("dispersion").flatMap { readDispersion($0) } ?? 0
     let isSplit = fields.flag("split")
+    let changes = DemandChangeReader(context: context)
+    let growth = fields.take("growth").flatMap { changes.growth($0) } ?? 0
+    let rushes = changes.rushes(fields.items("rushes"))
     let mix = fields.take("mix").map { readMix($0) } ?? ArrivalStream.Mix.byShare
     guard kinds.count == 1 else {
       context.error(
         "stream-kind", at: id.place,
-        "stream '\(id.value)' needs exactly one of rate, every, at"
+        "stream '\(id.value)' needs exactly one of rate, waves, every, at"
           + (kinds.isEmpty ? "" : "; it has \(kinds.joined(separator: " and "))"))
       return nil
     }
-    for key in ["pattern", "dispersion", "split"] where rate == nil && fields.has(key) {
+    for key in ["pattern", "dispersion", "split", "growth", "rushes"]
+    where rate == nil && fields.has(key) && !(key == "pattern" && waves != nil) {
       context.error(
         "stream-kind", at: id.place,
         "'\(key)' has no effect on '\(id.value)', which has '\(kinds[0])'; it goes with 'rate'")
@@ -39,6 +44,16 @@ struct DemandReader {
         return nil
       }
       law = .rate(perDay: perDay, pattern: pattern, dispersion: dispersion)
+    } else if let waves {
+      guard let waves = changes.waves(waves) else { return nil }
+      if case .byShare = mix {
+        context.error(
+          "bad-mix", at: id.place,
+          "'\(id.value)' needs 'mix' to say whose events its waves are, as in {S05: 90 %, "
+            + "S20: 10 %}")
+        return nil
+      }
+      law = .waves(waves, pattern: pattern)
     } else if let every {
       guard let time = context.timeLaw(every) else { return nil }
       guard time.value.unit == .elapsed else {
@@ -64,7 +79,10 @@ struct DemandReader {
       }
       law = .at(instants)
     }
-    return ArrivalStream(id: id, law: law, mix: mix, isSplit: isSplit)
+    var stream = ArrivalStream(id: id, law: law, mix: mix, isSplit: isSplit)
+    stream.growth = growth
+    stream.rushes = rushes
+    return stream
   }
 
   private func readDispersion(_ node: DocumentNode) -> Double? {
@@ -121,7 +139,7 @@ struct DemandReader {
   }
 
   /// Reads instants: `9 min` after the start of the first day, or `1 08:30` (day 1 is the first).
-  private func readInstants(_ node: DocumentNode) -> [Double] {
+  func readInstants(_ node: DocumentNode, of what: String = "arrival") -> [Double] {
     var result: [Double] = []
     for item in node.items ?? [node] {
       let text = item.text ?? ""
@@ -135,14 +153,14 @@ struct DemandReader {
       guard let minutes else {
         context.error(
           "bad-instant", at: item.place,
-          "an arrival is written '9 min' (after the start) or '1 08:30' (day and time), not "
+          "an \(what) is written '9 min' (after the start) or '1 08:30' (day and time), not "
             + item.shape)
         continue
       }
       if let last = result.last, minutes < last {
         context.error(
           "interval-order", at: item.place,
-          "arrivals are listed in order of time; \(item.shape) comes before the one above it")
+          "\(what)s are listed in order of time; \(item.shape) comes before the one above it")
         continue
       }
       result.append(minutes)
@@ -158,9 +176,7 @@ struct DemandReader {
     let weekdays = readFactors(
       fields.take("weekdays"), names: Weekday.allCases.map(\.rawValue), default: 1)
     let months = readFactors(
-      fields.take("months"),
-      names: ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
-      default: 1)
+      fields.take("months"), names: DisturbanceReader.months, default: 1)
     func factor(_ key: String) -> Double {
       fields.take(key).flatMap { context.number($0)?.value } ?? 1
     }

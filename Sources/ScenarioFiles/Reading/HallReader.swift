@@ -21,7 +21,7 @@ struct HallReader {
   static let sections = [
     "calendar", "localClosures", "workingHours", "hours", "rounds", "pools", "channels",
     "audiences", "patience", "appointments", "streams", "patterns", "configurations", "study",
-    "rating",
+    "rating", "closures", "outages",
   ]
 
   /// Reads one section of one file.
@@ -58,6 +58,13 @@ struct HallReader {
       hall.configurations += SectionReader.read(
         node, of: "configuration", context: context, configuration)
     case "study": study(node)
+    case "closures":
+      let reader = DisturbanceReader(context: context)
+      hall.closures += SectionReader.read(
+        node, of: "closure", context: context, reader.closure)
+    case "outages":
+      let reader = DisturbanceReader(context: context)
+      hall.outages += SectionReader.read(node, of: "outage", context: context, reader.outage)
     case "rating": hall.rating = demand.rating(node)
     default: break
     }

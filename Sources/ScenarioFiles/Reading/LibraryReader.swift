@@ -52,11 +52,14 @@ struct LibraryReader {
     let department = fields.name("department")
     let pool = fields.name("pool")
     let isPayment = fields.flag("payment")
+    let isElectronic = fields.flag("electronic")
     guard let node = fields.need("time"), let time = context.timeLaw(node) else { return nil }
-    return Step(
+    var step = Step(
       id: id, name: name, note: note,
       department: department ?? Located("none", at: id.place), pool: pool, time: time,
       isPayment: isPayment)
+    step.isElectronic = isElectronic
+    return step
   }
 
   private func wait(_ id: Located<String>, _ fields: Fields) -> ReadingContext.WaitEntry? {

@@ -43,10 +43,13 @@ struct PoolReader {
       }
     }
     let forecast = fields.take("forecast").flatMap { context.minutes($0)?.value }
-    return Pool(
+    let absentCall = fields.take("absentCall").flatMap { context.minutes($0)?.value } ?? 0
+    var pool = Pool(
       id: id, name: name, kind: kind, department: department, shifts: shifts, closing: closing,
       order: order, priorities: priorities, guarantee: guarantee, usableShare: usable,
       forecastMinutes: forecast)
+    pool.absentCallMinutes = absentCall
+    return pool
   }
 
   /// Reads one number for all configurations, or a map from configuration to number.

@@ -72,12 +72,16 @@ struct SourceLedger {
     let isNumeric = ("0"..."9").contains(first) || first == "-" || first == "." || first == "+"
     if isNumeric {
       if case .success = PlainQuantity.share(text) { return true }
-      if PlainQuantity.number(text) != nil || PlainQuantity.ratePerDay(text) != nil { return true }
+      if PlainQuantity.number(text) != nil || PlainQuantity.ratePerDay(text) != nil
+        || PlainQuantity.eventsPerYear(text) != nil
+      {
+        return true
+      }
     }
     if text.hasPrefix("x ") || text.hasPrefix("+") { return PlainQuantity.change(text) != nil }
     // Most texts are names; only what has a number in front or a bracket can be a law.
     guard isNumeric || text.utf8.contains(UInt8(ascii: "(")) else { return false }
     return (try? TimeLawParser.parse(text, allowsNegative: true)) != nil
-      || (try? CountLawParser.parse(text)) != nil
+      || (try? CountLawParser.parse(text, limit: DemandWaves.maximumCases)) != nil
   }
 }

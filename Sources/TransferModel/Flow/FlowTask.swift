@@ -55,6 +55,8 @@ package struct FlowTask: Sendable {
   package var scalings: [CountScaling] = []
   /// The class in which the case is called here, 0...7; nil is that of the case.
   package var priority: Located<Int>?
+  /// Whether it needs the electronic system, as its step says.
+  package var isElectronic = false
   /// Whether the applicant takes a new ticket here (a new place in line).
   package var newTicket: Bool
   /// Whether the applicant is in the hall.

@@ -6,6 +6,8 @@ package struct ArrivalStream: Sendable {
   package enum Law: Sendable {
     /// A Poisson process: a number per minute, hour, day or working day, shaped by a pattern.
     case rate(perDay: Double, pattern: Located<String>?, dispersion: Double)
+    /// Events, after each of which many cases come, at the times of day of a pattern.
+    case waves(DemandWaves, pattern: Located<String>?)
     /// A renewal process with these times between arrivals.
     case every(Located<TimeLaw>)
     /// The given instants, minutes after the start of the run's first day, rising.
@@ -28,6 +30,10 @@ package struct ArrivalStream: Sendable {
   package var mix: Mix
   /// Whether each scenario has a process of its own, so that a change of one leaves the others.
   package var isSplit: Bool
+  /// By how much a rate grows in a year, from the first day of the study on; 0.04 is 4%.
+  package var growth = 0.0
+  /// Rushes before new rules; their factors multiply.
+  package var rushes: [DemandRush] = []
 
   /// Creates a stream.
   package init(id: Located<String>, law: Law, mix: Mix, isSplit: Bool) {
@@ -35,6 +41,14 @@ package struct ArrivalStream: Sendable {
     self.law = law
     self.mix = mix
     self.isSplit = isSplit
+  }
+
+  /// The pattern by which people come, where one is named.
+  package var pattern: Located<String>? {
+    switch law {
+    case .rate(_, let pattern, _), .waves(_, let pattern): pattern
+    case .every, .at: nil
+    }
   }
 }
 

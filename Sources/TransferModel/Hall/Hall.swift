@@ -32,6 +32,10 @@ package struct Hall: Sendable {
   package var studyPlace: SourcePlace?
   /// How cases are rated, if the pack says so.
   package var rating: RatingLaw?
+  /// What closes the hall at random.
+  package var closures: [HallClosure] = []
+  /// What stops some steps at random.
+  package var outages: [SystemOutage] = []
 
   /// Creates a hall.
   package init(

@@ -84,6 +84,8 @@ package struct Pool: Sendable {
   package var usableShare: Double
   /// Minutes per ticket ahead on the forecast display, or nil where none is shown.
   package var forecastMinutes: Double?
+  /// Minutes a server loses with the ticket of an applicant who has left the queue; 0 for none.
+  package var absentCallMinutes = 0.0
 
   /// Creates a pool.
   package init(

@@ -16,6 +16,8 @@ package struct Step: Sendable {
   package var time: Located<TimeLaw>
   /// Whether taxes or fees are paid at it.
   package var isPayment: Bool
+  /// Whether it needs the electronic system and cannot begin while that is down.
+  package var isElectronic = false
 
   /// Creates a step.
   package init(

@@ -67,6 +67,15 @@ struct ConfigurationValidator {
             + "it at '\(node.id)'; give it at least 1")
       }
       guard empty.isEmpty else { continue }
+      if task.kind == .room || !flow.sharedNotBy(task).isEmpty {
+        for pool in held.map(\.pool) where pool.absentCallMinutes > 0 {
+          // Such pools are called in turn over all that wait, tickets without people among them.
+          findings.error(
+            "absent-call-in-turn", at: pool.id.place,
+            "pool '\(pool.id.value)' serves room tasks or tells its servers apart, where nobody is "
+              + "called in vain; leave 'absentCall' out")
+        }
+      }
       let place = "'\(node.id)' of \(scenario.id) \(flow.name)"
       if task.kind == .room {
         room(held, place, staffing, &findings)

@@ -122,7 +122,7 @@ struct HallValidator {
     let scenarios = pack.scenarios.map(\.id)
     let patterns = hall.patterns.map(\.id.value)
     for stream in hall.streams {
-      if case .rate(_, let pattern?, _) = stream.law, !patterns.contains(pattern.value) {
+      if let pattern = stream.pattern, !patterns.contains(pattern.value) {
         findings.error(
           "unknown-pattern", at: pattern.place,
           "pattern '\(pattern.value)' does not exist"

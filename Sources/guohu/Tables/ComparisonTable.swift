@@ -49,6 +49,8 @@ struct ComparisonTable {
       name: .ratingIndex, zh: "好评指数（非预测）", en: "rating index, no forecast", places: 2,
       isShare: true),
     Line(name: .overtimeMinutesPerDay, zh: "加班（分/日）", en: "overtime (min/day)", places: 0),
+    Line(name: .closedDays, zh: "停业（工作日）", en: "days closed", places: 2),
+    Line(name: .outageMinutes, zh: "系统故障（分）", en: "system down (min)", places: 0),
   ]
 
   private static let scenarioLines = [

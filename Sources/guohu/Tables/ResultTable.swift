@@ -88,7 +88,18 @@ struct ResultTable {
       line(
         say("加班（分钟/工作日）", "overtime (min per working day)"),
         per(.overtimeMinutesPerDay, 0)),
-    ] + rating(line)
+    ] + disturbances(line) + rating(line)
+  }
+
+  /// Closed days and time down; nothing where nothing disturbs the hall.
+  private func disturbances(_ line: (String, String) -> String) -> [String] {
+    guard let closed = result.hall(.closedDays) else { return [] }
+    return [
+      line(
+        say("停业（工作日）/ 系统故障（分钟）", "days closed / system down (min)"),
+        NumberText.estimate(closed, 2) + " / "
+          + NumberText.estimate(result.hall(.outageMinutes), 0))
+    ]
   }
 
   /// The rating index and what lowers it, the worst driver first; nothing where nobody rates.
