@@ -128,6 +128,15 @@ final class ReadingContext {
     }
   }
 
+  /// Reads a share, alone or as `{value: 26 %, source: …}`.
+  func shareOrEntry(_ node: DocumentNode) -> Located<Double>? {
+    guard node.entries != nil else { return share(node) }
+    let fields = Fields(node, of: "share", context: self)
+    let value = fields.need("value").flatMap { share($0) }
+    fields.finish()
+    return value
+  }
+
   /// Reads whole working days.
   func workingDays(_ node: DocumentNode) -> Located<Int>? {
     guard let text = node.text, let days = PlainQuantity.workingDays(text) else {

@@ -15,7 +15,7 @@ struct ScenarioReader {
     let cause = fields.text("cause") ?? "none"
     let parties = fields.take("parties").map { readParties($0) }
     let legalBasis = fields.names("legalBasis")
-    let share = fields.take("share").flatMap { readShare($0) }
+    let share = fields.take("share").flatMap { context.shareOrEntry($0) }
     let limits = fields.take("limits").map { readLimits($0) } ?? Limits()
     let materials = fields.entries("materials").compactMap { material($0) }
     let taxes = fields.entries("taxes").map { entry in
@@ -130,14 +130,6 @@ struct ScenarioReader {
       application: fields.text("application") ?? "")
     fields.finish()
     return parties
-  }
-
-  private func readShare(_ node: DocumentNode) -> Located<Double>? {
-    guard node.entries != nil else { return context.share(node) }
-    let fields = Fields(node, of: "share", context: context)
-    let share = fields.need("value").flatMap { context.share($0) }
-    fields.finish()
-    return share
   }
 
   private struct Limits {

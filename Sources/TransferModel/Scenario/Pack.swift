@@ -20,6 +20,8 @@ package struct Pack: Sendable {
   package var departments: [Department]
   /// The hall.
   package var hall: Hall
+  /// The questions that lead a transfer to its scenario; empty where the pack asks none.
+  package var routing = Routing()
   /// Every number with its source.
   package var ledger: [LedgerEntry]
 
