@@ -85,6 +85,7 @@ package enum PackReader {
       path: tree.folder, hash: tree.hash, scenarios: scenarios, steps: library.steps,
       materials: library.materials, legalRules: library.legalRules, taxRules: library.taxRules,
       departments: library.departments, hall: hall.hall, ledger: ledger.entries)
+    pack.waits = library.waits
     pack.routing = routing.routing
     return Result(pack: pack, findings: context.findings, keys: context.knownKeys)
   }

@@ -6,25 +6,12 @@ import TransferModel
 final class ReadingContext {
   var findings = Findings()
   var steps: [String: Step] = [:]
-  var waits: [String: WaitEntry] = [:]
+  var waits: [String: LibraryWait] = [:]
   var templates: [String: Template] = [:]
   /// Names that some flow has used, to report what nobody uses.
   var usedNames: Set<String> = []
   /// The keys that were asked for, by kind of map.
   var knownKeys: [String: Set<String>] = [:]
-
-  /// An entry of the `waits` section: a duration, a rule, or a probability used by name.
-  struct WaitEntry {
-    var id: Located<String>
-    var name: LocalizedText
-    var time: Located<TimeLaw>?
-    var share: Located<Double>?
-    var rounds: Located<String>?
-    var untilOpen: Located<String>?
-    var appointment: Located<String>?
-    var isStopped: Bool
-    var lapse: Located<TimeLaw>?
-  }
 
   /// A template as written, before its parameters are known.
   struct Template {

@@ -196,7 +196,7 @@ struct ScenarioReader {
         "an attribute maps its values to shares, as in {none: rest, buyer-loan: 38 %}")
       return nil
     }
-    var read: [(Located<String>, Double?)] = []
+    var read: [(name: Located<String>, share: Located<Double>?)] = []
     for value in values {
       let name = Located(value.key, at: value.place)
       context.checkName(name)
@@ -206,13 +206,13 @@ struct ScenarioReader {
         let share = entry.share
       {
         context.usedNames.insert("wait \(text)")
-        read.append((name, share.value))
+        read.append((name, share))
       } else if let share = context.share(value.value) {
-        read.append((name, share.value))
+        read.append((name, share))
       }
     }
-    let given = read.compactMap(\.1).reduce(0, +)
-    let rests = read.count { $0.1 == nil }
+    let given = read.compactMap(\.share?.value).reduce(0, +)
+    let rests = read.count { $0.share == nil }
     if rests > 1 || given > 1 + 1e-9 || (rests == 0 && abs(given - 1) > 1e-9) {
       context.error(
         "probability-sum", at: entry.place,
@@ -220,9 +220,12 @@ struct ScenarioReader {
           + "one, or let one value take the 'rest'")
       return nil
     }
-    return CaseAttribute(
+    var attribute = CaseAttribute(
       name: Located(entry.key, at: entry.place),
-      values: read.map { ($0.0, $0.1 ?? max(0, 1 - given)) })
+      values: read.map { ($0.name, $0.share?.value ?? max(0, 1 - given)) })
+    attribute.sharePlaces = read.map { $0.share?.place ?? $0.name.place }
+    attribute.restValue = read.first { $0.share == nil }?.name.value
+    return attribute
   }
 
   private func readNotes(_ fields: Fields) -> ScenarioNotes {

@@ -10,6 +10,8 @@ package struct Pack: Sendable {
   package var scenarios: [Scenario]
   /// The step library.
   package var steps: [Step]
+  /// The waits and probabilities of the library.
+  package var waits: [LibraryWait] = []
   /// The material library.
   package var materials: [Material]
   /// The rules of law.
