@@ -2,7 +2,6 @@
 
 import Foundation
 import Planning
-import ScenarioFiles
 import TestSupport
 import Testing
 import TransferModel
@@ -13,13 +12,6 @@ struct RoutingJSONTests {
     try #require(try SmallPack(TwentyOnePack.routedFiles).read().valid)
   }
 
-  private static func problems(_ text: String, _ schema: SchemaCheck) throws -> [String] {
-    var findings = Findings()
-    let node = try #require(
-      DocumentReader.read(Array(text.utf8), file: "route.json", findings: &findings))
-    return schema.problems(of: node)
-  }
-
   @Test func keepsToItsSchema() throws {
     let valid = try Self.valid()
     let schema = try #require(
@@ -28,18 +20,21 @@ struct RoutingJSONTests {
     let walks = try [["right=easement"], ["right=building", "heir=yes"]].map { facts in
       try RoutingWalk(valid, answers: facts.compactMap { RoutingFact(text: $0) })
     }
-    for walk in walks { #expect(try Self.problems(walk.json(valid.pack).text, schema) == []) }
+    for walk in walks {
+      #expect(schema.problems(ofJSON: Data(walk.json(valid.pack).text.utf8)) == [])
+    }
     let text = try RoutingProof(valid).json(valid.pack).text
     // The reader of packs takes quoted digits for a number; without the quotes' being lost the
     // document fits, so they are written as words here.
     let words = text.replacing(/"[0-9]+"/) { _ in "\"more than 1\"" }
-    #expect(try Self.problems(words, schema) == [])
+    #expect(schema.problems(ofJSON: Data(words.utf8)) == [])
     let json = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     #expect(json["combinations"] as? String == "1677312")
     #expect(json["failing"] as? String == "0")
     #expect((json["reached"] as? [Any])?.count == 30)
     // The check is not blind: a key too many is seen.
-    #expect(try !Self.problems(words.replacing("\"holds\"", with: "\"hold\""), schema).isEmpty)
+    let wrong = words.replacing("\"holds\"", with: "\"hold\"")
+    #expect(!schema.problems(ofJSON: Data(wrong.utf8)).isEmpty)
   }
 
   @Test func coverageListsWhatIsLeftOut() throws {
@@ -49,7 +44,7 @@ struct RoutingJSONTests {
     #expect(abs(report.volume.leftOutShare - 0.05) < 1e-12)
     let schema = try #require(
       SchemaCheck(Repository.root.appendingPathComponent("docs/coverage.schema.json")))
-    let problems = try Self.problems(report.json.text, schema)
+    let problems = schema.problems(ofJSON: Data(report.json.text.utf8))
     #expect(problems.filter { !$0.hasSuffix("Runs: is no string") } == [])
     #expect(report.json["volume"]?["leftOut"]?.text.contains("\"share\": 0.009") == true)
   }
