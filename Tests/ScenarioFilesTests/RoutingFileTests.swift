@@ -35,4 +35,29 @@ struct RoutingFileTests {
     #expect(proof.holds)
     #expect(proof.reached.map(\.count.description) == ["1", "2", "1"])
   }
+
+  /// A routing with random damage is reported or proved, and never breaks anything off.
+  @Test func damageIsReportedOrProved() throws {
+    let pack = try SmallPack(TwentyOnePack.routedFiles)
+    var findings = Findings()
+    let tree = PackTree.read(folder: pack.folder.path, findings: &findings)
+    let index = try #require(tree.files.firstIndex { $0.path == "shared/routing.yaml" })
+    var proved = 0
+    for seed in UInt64(1)...60 {
+      var random = RepeatableGenerator(seed: seed)
+      var damaged = tree
+      for _ in 0...random.below(2) { MutationTests.damage(&damaged.files[index].root, &random) }
+      MutationTests.check(damaged, Findings(), "seed \(seed)")
+      var result = PackReader.read(damaged)
+      if let valid = result.pack?.validated(findings: &result.findings),
+        let proof = try? RoutingProof(valid)
+      {
+        proved += 1
+        #expect(proof.failing.value > 0 || proof.failures.isEmpty, "seed \(seed)")
+        let sum = proof.reached.reduce(proof.impossible.value) { $0 + $1.count.value }
+        #expect(sum == proof.combinations.value, "seed \(seed)")
+      }
+    }
+    #expect(proved > 5)
+  }
 }

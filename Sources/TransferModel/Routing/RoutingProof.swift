@@ -65,8 +65,10 @@ package struct RoutingProof: Sendable {
   ///
   /// - Complexity: O(classes × conditions × questions). The classes are at most the combinations of
   ///   answers to the questions that occur together on a path or in the conditions that meet it.
-  /// - Throws: ``RoutingError`` where there are more classes than the limit.
+  /// - Throws: ``RoutingError`` where the pack asks no questions, or there are more classes than the
+  ///   limit.
   package init(_ pack: ValidPack, classLimit: Int = classLimit) throws(RoutingError) {
+    guard !pack.pack.routing.isEmpty else { throw .noQuestions }
     let space = AnswerSpace(pack)
     let needed = Set(pack.pack.routedTargets.map(\.value))
     combinations = space.combinations([Int?](repeating: nil, count: space.questions.count))
@@ -129,11 +131,16 @@ package struct RoutingProof: Sendable {
   }
 }
 
-/// A routing that cannot be proved.
+/// A routing that cannot be proved or followed.
 package struct RoutingError: Error, CustomStringConvertible {
   /// What is wrong and what would be right.
   package let description: String
 
   /// Creates an error.
   init(_ description: String) { self.description = description }
+
+  /// There is nothing to prove or to follow.
+  static let noQuestions = RoutingError(
+    "the pack asks no questions; write the sections 'questions', 'routing' and 'admits' "
+      + "(scenarios/README.md)")
 }

@@ -44,9 +44,11 @@ package struct RoutingWalk: Sendable {
 
   /// Follows answers.
   ///
-  /// - Throws: ``RoutingError`` where a question or answer does not exist, or one is answered twice.
+  /// - Throws: ``RoutingError`` where the pack asks no questions, a question or answer does not exist,
+  ///   or one is answered twice.
   package init(_ pack: ValidPack, answers facts: [RoutingFact]) throws(RoutingError) {
     let routing = pack.pack.routing
+    guard !routing.isEmpty else { throw .noQuestions }
     var answers: [String: String] = [:]
     for fact in facts {
       guard let question = routing.question(fact.question) else {

@@ -34,12 +34,6 @@ struct RouteCommand: ParsableCommand {
       return fact
     }
     let valid = try packOptions.valid(pack)
-    guard !valid.pack.routing.isEmpty else {
-      throw ProgramExit(
-        .badInput,
-        "error: the pack asks no questions; write the sections 'questions', 'routing' and 'admits' "
-          + "(scenarios/README.md)")
-    }
     do {
       if facts.isEmpty {
         try prove(valid)
