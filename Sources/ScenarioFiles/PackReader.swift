@@ -47,6 +47,7 @@ package enum PackReader {
     let context = ReadingContext()
     var library = LibraryReader(context: context)
     var hall = HallReader(context: context)
+    var routing = RoutingReader(context: context)
     var scenarioFiles: [PackTree.File] = []
     var ledger = SourceLedger()
     var sections: [String: [String: SourcePlace]] = [:]
@@ -71,27 +72,34 @@ package enum PackReader {
         hall.readYear(file.root)
       } else {
         for entry in entries where entry.key != "source" {
-          read(entry, library: &library, hall: &hall, sections: &sections, context: context)
+          read(
+            entry, library: &library, hall: &hall, routing: &routing, sections: &sections,
+            context: context)
         }
       }
     }
     let scenarios = scenarioFiles.compactMap { ScenarioReader(context: context).read($0) }
-    context.knownKeys["sections"] = Set(librarySections + HallReader.sections + ["source"])
+    context.knownKeys["sections"] = Set(allSections + ["source"])
     reportUnused(context, scenarios: scenarios)
-    let pack = Pack(
+    var pack = Pack(
       path: tree.folder, hash: tree.hash, scenarios: scenarios, steps: library.steps,
       materials: library.materials, legalRules: library.legalRules, taxRules: library.taxRules,
       departments: library.departments, hall: hall.hall, ledger: ledger.entries)
+    pack.waits = library.waits
+    pack.routing = routing.routing
     return Result(pack: pack, findings: context.findings, keys: context.knownKeys)
   }
 
   private static let librarySections = [
     "departments", "steps", "waits", "materials", "legal", "taxes", "attributes",
   ]
+  private static let allSections =
+    librarySections + HallReader.sections + RoutingReader.sections
 
   private static func read(
     _ entry: DocumentEntry, library: inout LibraryReader, hall: inout HallReader,
-    sections: inout [String: [String: SourcePlace]], context: ReadingContext
+    routing: inout RoutingReader, sections: inout [String: [String: SourcePlace]],
+    context: ReadingContext
   ) {
     if entry.value.entries == nil,
       let first = sections[entry.key, default: [:]].updateValue(entry.place, forKey: "")
@@ -111,8 +119,10 @@ package enum PackReader {
       library.read(section: entry.key, entry.value)
     } else if HallReader.sections.contains(entry.key) {
       hall.read(section: entry.key, entry.value)
+    } else if RoutingReader.sections.contains(entry.key) {
+      routing.read(section: entry.key, entry.value)
     } else {
-      let known = librarySections + HallReader.sections + ["scenario", "template", "year"]
+      let known = allSections + ["scenario", "template", "year"]
       context.error(
         "unknown-section", at: entry.place,
         "'\(entry.key)' is not a section of a pack\(NearestName.hint(for: entry.key, in: known))")

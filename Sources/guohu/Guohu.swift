@@ -17,6 +17,7 @@ struct Guohu: AsyncParsableCommand {
     subcommands: [
       CheckCommand.self, ListCommand.self, ShowCommand.self, SimulateCommand.self,
       CompareCommand.self, GateCommand.self, IndicatorsCommand.self, CoverageCommand.self,
+      RouteCommand.self, DiffCommand.self,
       DrawCommand.self,
     ])
 

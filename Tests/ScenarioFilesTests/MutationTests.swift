@@ -68,7 +68,7 @@ struct MutationTests {
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
-  private static func check(_ tree: PackTree, _ reading: Findings, _ what: String) {
+  static func check(_ tree: PackTree, _ reading: Findings, _ what: String) {
     let started = cpuSeconds()
     var result = PackReader.read(tree)
     result.findings.merge(reading)
@@ -147,7 +147,7 @@ struct MutationTests {
   ]
 
   /// Replaces, removes, repeats or swaps something somewhere in a document.
-  private static func damage(_ node: inout DocumentNode, _ random: inout RepeatableGenerator) {
+  static func damage(_ node: inout DocumentNode, _ random: inout RepeatableGenerator) {
     let place = node.place
     switch node.content {
     case .scalar: node = DocumentNode(.scalar(random.pick(values)), at: place)

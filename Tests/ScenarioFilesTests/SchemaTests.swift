@@ -43,7 +43,7 @@ struct SchemaTests {
   @Test(arguments: [
     "unknown-keys", "unknown-section", "sections-not-maps", "missing-keys", "node-kinds", "labels",
     "hours-odd", "rounds-odd", "limits", "materials", "wait-kinds", "calendar-unknown",
-    "pool-settings",
+    "pool-settings", "routing-shapes",
   ])
   func refusesAFaultOfStructure(name: String) throws {
     let schema = try #require(Self.schema)

@@ -2,6 +2,7 @@
 
 package import Foundation
 package import ScenarioFiles
+import TransferModel
 
 /// Checks documents against the part of JSON Schema (2020-12) that `scenarios/schema.json` uses.
 package struct SchemaCheck {
@@ -49,6 +50,15 @@ package struct SchemaCheck {
 
   /// Returns what is wrong with a document, with the places.
   package func problems(of node: DocumentNode) -> [String] { check(node, root, "") }
+
+  /// Returns what is wrong with a JSON document, read as the YAML that it is.
+  package func problems(ofJSON data: Data) -> [String] {
+    var findings = Findings()
+    guard let node = DocumentReader.read(Array(data), file: "json", findings: &findings) else {
+      return findings.sorted.map(\.description)
+    }
+    return problems(of: node)
+  }
 
   private func check(_ node: DocumentNode, _ schema: [String: Any], _ path: String) -> [String] {
     var problems: [String] = []

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Foundation
+
 /// A pack of twenty-one small scenarios with the limits, shares and counts of the domain catalogue
 /// (sections 1 and 7.22): as many hand-ins, stages and trips as it prints, in flows of one line.
 package enum TwentyOnePack {
@@ -57,6 +59,20 @@ package enum TwentyOnePack {
     for row in rows { files["\(row.id).yaml"] = scenario(row) }
     return files
   }
+
+  /// The files with the parties of each scenario named and the routing of the catalogue.
+  package static var routedFiles: [String: String] {
+    var files = files
+    for row in rows {
+      files["\(row.id).yaml"]? += "parties: {from: a, to: b, application: joint}\n"
+    }
+    files["shared/routing.yaml"] = Repository.text(routing)
+    return files
+  }
+
+  /// The routing of the catalogue.
+  package static let routing = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("Packs/routing.yaml")
 
   private static let hall = """
     calendar: always

@@ -18,6 +18,8 @@ extension CoverageReport {
       "volume": .map([
         "share": .number(volume.share), "goal": .number(VolumeCoverage.goal),
         "meetsGoal": .bool(volume.meetsGoal),
+        "leftOut": .array(
+          volume.leftOut.map { pack.routingTarget($0.id.value).json }),
       ]),
       "unused": .map([
         "materials": .texts(unused.materials), "legalRules": .texts(unused.legalRules),

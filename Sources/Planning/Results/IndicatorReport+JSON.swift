@@ -124,7 +124,7 @@ extension IndicatorReport {
     let rules = [item.scenario.statutoryRule?.value].compactMap { $0 }
     return .map([
       "id": .text(item.scenario.id),
-      "name": .map(["zh": .text(item.scenario.name.zh), "en": .text(item.scenario.name.en)]),
+      "name": item.scenario.name.json,
       "weight": .number(limits.weight),
       "time": .map([
         "statutoryWorkingDays": .int(limits.statutory), "rules": .texts(rules),

@@ -103,7 +103,7 @@ extension StudyResult {
     func value(_ name: MetricName) -> JSONValue { .estimate(self.pool(index, name)) }
     return .present([
       "id": .text(pool.id.value),
-      "name": .map(["zh": .text(pool.name.zh), "en": .text(pool.name.en)]),
+      "name": pool.name.json,
       "kind": .text(pool.kind.rawValue),
       "servers": .int(pool.servers(in: configuration.id.value)),
       "utilisation": value(.utilisation), "busyServers": value(.busyServers),
@@ -148,7 +148,7 @@ extension StudyResult {
     func value(_ name: MetricName) -> JSONValue { .estimate(self.scenario(index, name)) }
     return .map([
       "id": .text(scenario.id),
-      "name": .map(["zh": .text(scenario.name.zh), "en": .text(scenario.name.en)]),
+      "name": scenario.name.json,
       "flow": .text(configuration.flow(of: scenario)?.name ?? ""),
       "cases": value(.arrivals), "finished": value(.finished), "refused": value(.refused),
       "withdrawn": value(.withdrawn), "lapsed": value(.lapsed), "dispute": value(.dispute),

@@ -136,7 +136,7 @@ package struct ExpandedFlowDocument {
             task.adjustments.map { adjustment in
               entry(
                 adjustment.attribute.value,
-                map(adjustment.changes.map { entry($0.value.value, Self.text($0.change)) }))
+                map(adjustment.changes.map { entry($0.value.value, $0.change.text) }))
             })))
     }
     if !task.scalings.isEmpty { parts.append(entry("per", scalings(task.scalings))) }
@@ -161,13 +161,6 @@ package struct ExpandedFlowDocument {
       return map(parts)
     }
     return maps.count == 1 ? maps[0] : DocumentNode(.list(maps), at: place, isFlow: true)
-  }
-
-  private static func text(_ change: TimeAdjustment.Change) -> String {
-    let factor = change.factor == 1 ? nil : "x " + PlainNumber.exact(change.factor)
-    let add = change.addMinutes == 0 ? nil : "+ \(PlainNumber.exact(change.addMinutes)) min"
-    let parts = [factor, add].compactMap { $0 }
-    return parts.isEmpty ? "x 1" : parts.joined(separator: " ")
   }
 
   private func action(_ wait: FlowWait) -> [DocumentEntry] {
@@ -198,5 +191,15 @@ extension PlainNumber {
   package static func exactPercent(_ share: Double) -> String {
     let text = decimal(share * 100, places: 10)
     return Double(text).map { $0 / 100 } == share ? "\(text) %" : exact(share)
+  }
+}
+
+extension TimeAdjustment.Change {
+  /// The change as a pack writes it, `x 1.1 + 6 min`.
+  package var text: String {
+    let times = factor == 1 ? nil : "x " + PlainNumber.exact(factor)
+    let add = addMinutes == 0 ? nil : "+ \(PlainNumber.exact(addMinutes)) min"
+    let parts = [times, add].compactMap { $0 }
+    return parts.isEmpty ? "x 1" : parts.joined(separator: " ")
   }
 }

@@ -79,7 +79,7 @@ struct NodeReader {
         "'choose' maps each target to its share, as in {accept: rest, notice: 12 %}")
       return nil
     }
-    var read: [(branch: DocumentEntry, share: Double?)] = []
+    var read: [(branch: DocumentEntry, share: Located<Double>?)] = []
     for branch in branches {
       let value = reader.value(branch.value, scope)
       if value.text == "rest" {
@@ -90,7 +90,7 @@ struct NodeReader {
         return nil
       }
     }
-    let given = read.compactMap(\.share).reduce(0, +)
+    let given = read.compactMap(\.share?.value).reduce(0, +)
     let rests = read.count { $0.share == nil }
     guard rests <= 1 else {
       context.error(
@@ -118,7 +118,7 @@ struct NodeReader {
         read.map { branch, share in
           ShareBranch(
             target: reader.target(Located(branch.key, at: branch.place), scope),
-            share: Located(share ?? rest, at: branch.value.place), isRest: share == nil,
+            share: share ?? Located(rest, at: branch.value.place), isRest: share == nil,
             label: labels[branch.key])
         }))
   }
@@ -139,11 +139,9 @@ struct NodeReader {
     return labels
   }
 
-  /// Reads a share, or the name of a probability of `waits`.
-  private func share(_ node: DocumentNode) -> Double? {
-    guard let text = node.text, text.first?.isLetter ?? false else {
-      return context.share(node)?.value
-    }
+  /// Reads a share, or the name of a probability of `waits`, with the place the number stands at.
+  private func share(_ node: DocumentNode) -> Located<Double>? {
+    guard let text = node.text, text.first?.isLetter ?? false else { return context.share(node) }
     guard let entry = context.waits[text] else {
       if context.isUnreadable("waitEntry", text) { return nil }
       let known = context.waits.values.filter { $0.share != nil }.map(\.id.value)
@@ -160,7 +158,7 @@ struct NodeReader {
         "'\(text)' is a wait, not a probability; name an entry of 'waits' with a 'value'")
       return nil
     }
-    return share.value
+    return share
   }
 
   private func route() -> Body? {

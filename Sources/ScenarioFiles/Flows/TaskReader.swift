@@ -187,7 +187,7 @@ struct TaskReader {
     return body
   }
 
-  private func rule(of entry: ReadingContext.WaitEntry, at place: SourcePlace) -> FlowWait.Rule? {
+  private func rule(of entry: LibraryWait, at place: SourcePlace) -> FlowWait.Rule? {
     if let hours = entry.untilOpen { return .untilOpen(hours) }
     if let appointment = entry.appointment { return .appointment(appointment) }
     if let time = entry.time { return .time(time) }

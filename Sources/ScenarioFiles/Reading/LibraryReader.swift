@@ -8,6 +8,7 @@ struct LibraryReader {
   let context: ReadingContext
   private(set) var departments: [Department] = []
   private(set) var steps: [Step] = []
+  private(set) var waits: [LibraryWait] = []
   private(set) var materials: [Material] = []
   private(set) var legalRules: [LegalRule] = []
   private(set) var taxRules: [TaxRule] = []
@@ -25,9 +26,8 @@ struct LibraryReader {
       steps += SectionReader.read(node, of: "step", context: context, step)
       for step in steps { context.steps[step.id.value] = step }
     case "waits":
-      for wait in SectionReader.read(node, of: "waitEntry", context: context, wait) {
-        context.waits[wait.id.value] = wait
-      }
+      waits += SectionReader.read(node, of: "waitEntry", context: context, wait)
+      for wait in waits { context.waits[wait.id.value] = wait }
     case "materials":
       materials += SectionReader.read(node, of: "material", context: context, material)
     case "legal":
@@ -62,7 +62,7 @@ struct LibraryReader {
     return step
   }
 
-  private func wait(_ id: Located<String>, _ fields: Fields) -> ReadingContext.WaitEntry? {
+  private func wait(_ id: Located<String>, _ fields: Fields) -> LibraryWait? {
     let name = fields.label("name", or: id.value)
     let time = fields.take("time").flatMap { context.timeLaw($0) }
     let share = fields.take("value").flatMap { context.share($0) }
@@ -86,7 +86,7 @@ struct LibraryReader {
         "wait-kind", at: id.place,
         "'\(key)' has no effect on '\(id.value)', which has '\(kind)'; leave it out")
     }
-    return ReadingContext.WaitEntry(
+    return LibraryWait(
       id: id, name: name, time: time, share: share, rounds: rounds, untilOpen: untilOpen,
       appointment: appointment, isStopped: clock == .stopped, lapse: lapse)
   }

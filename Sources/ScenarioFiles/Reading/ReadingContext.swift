@@ -6,7 +6,7 @@ import TransferModel
 final class ReadingContext {
   var findings = Findings()
   var steps: [String: Step] = [:]
-  var waits: [String: WaitEntry] = [:]
+  var waits: [String: LibraryWait] = [:]
   var templates: [String: Template] = [:]
   /// Attributes that scenarios take by name, as written.
   var attributes: [String: DocumentNode] = [:]
@@ -14,19 +14,6 @@ final class ReadingContext {
   var usedNames: Set<String> = []
   /// The keys that were asked for, by kind of map.
   var knownKeys: [String: Set<String>] = [:]
-
-  /// An entry of the `waits` section: a duration, a rule, or a probability used by name.
-  struct WaitEntry {
-    var id: Located<String>
-    var name: LocalizedText
-    var time: Located<TimeLaw>?
-    var share: Located<Double>?
-    var rounds: Located<String>?
-    var untilOpen: Located<String>?
-    var appointment: Located<String>?
-    var isStopped: Bool
-    var lapse: Located<TimeLaw>?
-  }
 
   /// A template as written, before its parameters are known.
   struct Template {
@@ -128,6 +115,15 @@ final class ReadingContext {
       error("bad-share", at: node.place, problem.message)
       return nil
     }
+  }
+
+  /// Reads a share, alone or as `{value: 26 %, source: …}`.
+  func shareOrEntry(_ node: DocumentNode) -> Located<Double>? {
+    guard node.entries != nil else { return share(node) }
+    let fields = Fields(node, of: "share", context: self)
+    let value = fields.need("value").flatMap { share($0) }
+    fields.finish()
+    return value
   }
 
   /// Reads whole working days.

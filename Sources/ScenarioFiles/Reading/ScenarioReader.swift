@@ -15,7 +15,7 @@ struct ScenarioReader {
     let cause = fields.text("cause") ?? "none"
     let parties = fields.take("parties").map { readParties($0) }
     let legalBasis = fields.names("legalBasis")
-    let share = fields.take("share").flatMap { readShare($0) }
+    let share = fields.take("share").flatMap { context.shareOrEntry($0) }
     let limits = fields.take("limits").map { readLimits($0) } ?? Limits()
     let materials = fields.entries("materials").compactMap { material($0) }
     let taxes = fields.entries("taxes").map { entry in
@@ -132,14 +132,6 @@ struct ScenarioReader {
     return parties
   }
 
-  private func readShare(_ node: DocumentNode) -> Located<Double>? {
-    guard node.entries != nil else { return context.share(node) }
-    let fields = Fields(node, of: "share", context: context)
-    let share = fields.need("value").flatMap { context.share($0) }
-    fields.finish()
-    return share
-  }
-
   private struct Limits {
     var statutory: Located<Int>?
     var rule: Located<String>?
@@ -219,7 +211,7 @@ struct ScenarioReader {
         "an attribute maps its values to shares, as in {none: rest, buyer-loan: 38 %}")
       return nil
     }
-    var read: [(Located<String>, Double?)] = []
+    var read: [(name: Located<String>, share: Located<Double>?)] = []
     for value in values {
       let name = Located(value.key, at: value.place)
       context.checkName(name)
@@ -229,13 +221,13 @@ struct ScenarioReader {
         let share = entry.share
       {
         context.usedNames.insert("wait \(text)")
-        read.append((name, share.value))
+        read.append((name, share))
       } else if let share = context.share(value.value) {
-        read.append((name, share.value))
+        read.append((name, share))
       }
     }
-    let given = read.compactMap(\.1).reduce(0, +)
-    let rests = read.count { $0.1 == nil }
+    let given = read.compactMap(\.share?.value).reduce(0, +)
+    let rests = read.count { $0.share == nil }
     if rests > 1 || given > 1 + 1e-9 || (rests == 0 && abs(given - 1) > 1e-9) {
       context.error(
         "probability-sum", at: entry.place,
@@ -243,9 +235,12 @@ struct ScenarioReader {
           + "one, or let one value take the 'rest'")
       return nil
     }
-    return CaseAttribute(
+    var attribute = CaseAttribute(
       name: Located(entry.key, at: entry.place),
-      values: read.map { ($0.0, $0.1 ?? max(0, 1 - given)) })
+      values: read.map { ($0.name, $0.share?.value ?? max(0, 1 - given)) })
+    attribute.sharePlaces = read.map { $0.share?.place ?? $0.name.place }
+    attribute.restValue = read.first { $0.share == nil }?.name.value
+    return attribute
   }
 
   private func readNotes(_ fields: Fields) -> ScenarioNotes {

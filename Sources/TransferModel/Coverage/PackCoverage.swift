@@ -8,15 +8,21 @@ package struct VolumeCoverage: Sendable {
   package let covered: Double
   /// The share of all arrivals.
   package let total: Double
+  /// The groups of transfers without a scenario, with their estimated shares of all transfers.
+  package let leftOut: [LeftOutGroup]
 
   /// Adds up the shares; a scenario without parties is the class of all others and covers nothing.
   package init(_ pack: Pack) {
     total = pack.scenarios.reduce(0) { $0 + ($1.share?.value ?? 0) }
+    leftOut = pack.routing.leftOut
     covered = pack.scenarios.reduce(0) { $0 + ($1.parties == nil ? 0 : $1.share?.value ?? 0) }
   }
 
   /// The share covered of all arrivals; 0 where no scenario states a share.
   package var share: Double { total > 0 ? covered / total : 0 }
+
+  /// The share of all transfers that the left-out groups stand for.
+  package var leftOutShare: Double { leftOut.reduce(0) { $0 + $1.share.value } }
 
   /// Whether the goal is met.
   package var meetsGoal: Bool { share >= Self.goal }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A number of runs, exact up to 2¹²⁸ − 1; beyond that only known to be more.
+/// A number of runs, or of other things that multiply, exact up to 2¹²⁸ − 1; beyond that only known to be more.
 package struct RunCount: Sendable, Hashable, CustomStringConvertible {
   /// The number, or the largest one that can be held.
   package private(set) var value: UInt128

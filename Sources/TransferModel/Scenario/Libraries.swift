@@ -34,6 +34,45 @@ package struct Step: Sendable {
   }
 }
 
+/// An entry of `waits`: time that passes, or a probability used by its name.
+package struct LibraryWait: Sendable {
+  /// The id, such as `W-RETURN` or `P-LINK`.
+  package var id: Located<String>
+  /// The label.
+  package var name: LocalizedText
+  /// How long it takes, for a wait of that kind.
+  package var time: Located<TimeLaw>?
+  /// The probability, from 0 to 1, for an entry that is one.
+  package var share: Located<Double>?
+  /// The rounds that end it, an id of `rounds`.
+  package var rounds: Located<String>?
+  /// The hours whose opening ends it, an id of `hours`.
+  package var untilOpen: Located<String>?
+  /// The kind of appointment waited for, an id of `appointments`.
+  package var appointment: Located<String>?
+  /// Whether the statutory clock stands still.
+  package var isStopped: Bool
+  /// After how long it ends early.
+  package var lapse: Located<TimeLaw>?
+
+  /// Creates a wait.
+  package init(
+    id: Located<String>, name: LocalizedText, time: Located<TimeLaw>?, share: Located<Double>?,
+    rounds: Located<String>?, untilOpen: Located<String>?, appointment: Located<String>?,
+    isStopped: Bool, lapse: Located<TimeLaw>?
+  ) {
+    self.id = id
+    self.name = name
+    self.time = time
+    self.share = share
+    self.rounds = rounds
+    self.untilOpen = untilOpen
+    self.appointment = appointment
+    self.isStopped = isStopped
+    self.lapse = lapse
+  }
+}
+
 /// A material of the library.
 package struct Material: Sendable {
   /// The id, such as `M03`.

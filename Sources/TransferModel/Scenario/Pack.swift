@@ -10,6 +10,8 @@ package struct Pack: Sendable {
   package var scenarios: [Scenario]
   /// The step library.
   package var steps: [Step]
+  /// The waits and probabilities of the library.
+  package var waits: [LibraryWait] = []
   /// The material library.
   package var materials: [Material]
   /// The rules of law.
@@ -20,6 +22,8 @@ package struct Pack: Sendable {
   package var departments: [Department]
   /// The hall.
   package var hall: Hall
+  /// The questions that lead a transfer to its scenario; empty where the pack asks none.
+  package var routing = Routing()
   /// Every number with its source.
   package var ledger: [LedgerEntry]
 

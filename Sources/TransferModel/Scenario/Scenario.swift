@@ -149,6 +149,10 @@ package struct CaseAttribute: Sendable {
   package var name: Located<String>
   /// The values with their shares, which sum to 1; none for a count.
   package var values: [(value: Located<String>, share: Double)]
+  /// Where the share of each value is written, a probability of `waits` at its entry.
+  package var sharePlaces: [SourcePlace] = []
+  /// The value that takes what the others leave; nil where all shares are written out.
+  package var restValue: String?
   /// The law of a whole number of things, such as heirs; nil for an attribute with values.
   package var count: Located<CountLaw>?
   /// For a count, the share of the cases that arrive together in batches of that many; nil draws

@@ -23,6 +23,7 @@ extension Pack {
     AudienceValidator(pack: self).run(&findings)
     DisturbanceValidator(pack: self).run(&findings)
     ConfigurationValidator(pack: self).run(&findings)
+    RoutingValidator(pack: self).run(&findings)
     return findings.hasErrors ? nil : ValidPack(pack: self)
   }
 }

@@ -62,15 +62,12 @@ struct ListCommand: ParsableCommand {
   }
 
   private func json(_ pack: Pack) -> JSONValue {
-    func name(_ text: LocalizedText) -> JSONValue {
-      .map(["zh": .text(text.zh), "en": .text(text.en)])
-    }
-    return .map([
+    .map([
       "pack": .map(["path": .text(pack.path), "hash": .text(pack.hash)]),
       "scenarios": .array(
         pack.scenarios.map { scenario in
           .present([
-            "id": .text(scenario.id), "name": name(scenario.name),
+            "id": .text(scenario.id), "name": scenario.name.json,
             "share": scenario.share.map { .number($0.value) },
             "flows": .array(
               scenario.flows.map {
@@ -80,10 +77,10 @@ struct ListCommand: ParsableCommand {
         }),
       "configurations": .array(
         pack.hall.configurations.map {
-          .map(["id": .text($0.id.value), "name": name($0.name)])
+          .map(["id": .text($0.id.value), "name": $0.name.json])
         }),
       "pools": .array(
-        pack.hall.pools.map { .map(["id": .text($0.id.value), "name": name($0.name)]) }),
+        pack.hall.pools.map { .map(["id": .text($0.id.value), "name": $0.name.json]) }),
     ])
   }
 

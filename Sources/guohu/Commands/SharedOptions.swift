@@ -55,7 +55,12 @@ struct PackOptions: ParsableArguments {
 
   /// Reads and validates the pack; findings go to the error stream.
   func valid(_ folder: String) throws(ProgramExit) -> ValidPack {
-    var result = try read(folder)
+    try Self.valid(read(folder))
+  }
+
+  /// Validates a pack; findings go to the error stream.
+  static func valid(_ read: PackReader.Result) throws(ProgramExit) -> ValidPack {
+    var result = read
     let valid = result.pack.flatMap { $0.validated(findings: &result.findings) }
     let errors = result.findings.sorted.filter { $0.severity == .error }
     for finding in errors.prefix(FindingList.limit) { Terminal.printError(finding.description) }

@@ -103,6 +103,17 @@ struct CoverageTable {
       say("业务量覆盖：", "volume covered: ") + NumberText.percent(volume.share)
         + say("（目标 90%：\(verdict)）", " (goal 90%: \(verdict))")
     ]
+    if !volume.leftOut.isEmpty {
+      lines.append(
+        say("未纳入情形的业务：", "transfers without a scenario: ")
+          + NumberText.decimal(volume.leftOutShare * 100, 2) + "%")
+    }
+    for group in volume.leftOut {
+      let share = NumberText.decimal(group.share.value * 100, 2) + "%"
+      lines.append(
+        "  \(group.id.value) \(share) \(group.name.text(language))"
+          + say("：", ": ") + group.reason.text(language))
+    }
     let unused = report.unused
     for (title, items) in [
       (say("未使用的材料", "materials never asked for"), unused.materials),

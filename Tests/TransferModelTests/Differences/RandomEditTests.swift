@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import TestSupport
+import Testing
+import TransferModel
+
+/// Single edits of the shipped pack at random places, each held against all that the model holds.
+struct RandomEditTests {
+  private static let shipped = PackOutcome(folder: Repository.scenarios.path).valid
+  private static let meaning = shipped.map { ModelMeaning.text($0.pack) }
+
+  /// Writes another number, or in one case of three the same one otherwise.
+  private static func edit(_ text: String, _ random: inout RepeatableGenerator) -> String {
+    if random.below(3) == 0 {
+      if text.hasSuffix(" min"), let number = Double(text.dropLast(4)) { return "\(number * 60) s" }
+      if text.hasSuffix(" %"), let number = Double(text.dropLast(2)) { return "\(number / 100)" }
+      return text
+    }
+    let digits = text.indices.filter { ("1"..."8").contains(text[$0]) }
+    guard !digits.isEmpty, case let index = random.pick(digits) else { return text }
+    let digit = text[index].wholeNumberValue ?? 0
+    return "\(text[..<index])\(digit + 1)\(text[text.index(after: index)...])"
+  }
+
+  /// What was compared, so that the edits are known to be of both kinds.
+  private static func compare(seed: UInt64) throws -> (valid: Bool, changed: Bool) {
+    let first = try #require(shipped)
+    var random = RepeatableGenerator(seed: seed)
+    let entry = random.pick(first.pack.ledger)
+    let edit = "\(entry.path)=\(edit(entry.text, &random))"
+    guard let second = PackOutcome(folder: Repository.scenarios.path, changes: [edit]).valid else {
+      return (false, false)
+    }
+    let isChanged = ModelMeaning.text(second.pack) != meaning
+    func compare(_ first: ValidPack, _ second: ValidPack) -> [PackDifference] {
+      // The source of a number that a command sets is that command.
+      PackComparison(from: first, to: second).differences
+        .filter { $0.uses[0].section != "sources" }
+    }
+    let found = compare(first, second)
+    #expect(found.isEmpty != isChanged, "seed \(seed): \(edit)")
+    let uses = found.flatMap(\.uses)
+    let parts = entry.path.split(separator: ".").map(String.init)
+    if isChanged {
+      let isNamed = uses.contains { use in
+        switch parts[0] {
+        case "templates": use.section == "flows"
+        case let id where first.pack.scenarios.contains { $0.id == id }: use.scenario == id
+        default:
+          use.section == parts[0]
+            && (use.entry.isEmpty || parts.count < 2 || parts[1].hasPrefix(use.entry))
+        }
+      }
+      #expect(isNamed, "seed \(seed): \(edit) gives \(uses.prefix(3))")
+    }
+    func texts(_ differences: [PackDifference], _ isMirrored: Bool) -> Set<String> {
+      Set(
+        differences.map { one in
+          let sides = [one.from, one.to].map { "\($0.map { "\($0)" } ?? "none")" }
+          let places = [one.fromPlace, one.toPlace].map { "\($0.map(\.description) ?? "none")" }
+          let ordered =
+            isMirrored ? (sides.reversed() + places.reversed()) : sides + places
+          return "\(one.uses) \(ordered) \(one.legalBasis)"
+        })
+    }
+    #expect(texts(found, false) == texts(compare(second, first), true), "seed \(seed): \(edit)")
+    return (true, isChanged)
+  }
+
+  @Test func differencesAreThoseOfTheModelAndNameTheEdit() throws {
+    var counts = (valid: 0, changed: 0)
+    for seed in UInt64(1)...24 {
+      let result = try Self.compare(seed: seed)
+      if result.valid { counts.valid += 1 }
+      if result.changed { counts.changed += 1 }
+    }
+    #expect(counts.changed >= 8)
+    #expect(counts.valid - counts.changed >= 4)
+  }
+}
