@@ -44,7 +44,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: ["TransferModel", "ScenarioFiles", "Planning", "Statistics"],
-      path: "Tests/TestSupport", exclude: ["Packs"], swiftSettings: settings),
+      path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
       name: "TransferModelTests", dependencies: ["TransferModel", "TestSupport"],
       swiftSettings: settings),

@@ -8,17 +8,6 @@ import TransferModel
 
 /// The routing of the catalogue as a file.
 struct RoutingFileTests {
-  @Test func isWrittenAsItIsReadAndFitsTheSchema() throws {
-    let text = Repository.text(TwentyOnePack.routing)
-    var findings = Findings()
-    let node = try #require(
-      DocumentReader.read([UInt8](text.utf8), file: "routing.yaml", findings: &findings))
-    let difference = GoldenText.difference(
-      DocumentWriter.write(node), at: TwentyOnePack.routing.path)
-    #expect(difference == nil, "\(difference ?? "")")
-    #expect(try #require(SchemaTests.schema).problems(of: node) == [])
-  }
-
   @Test func theExampleOfTheGuideIsProved() throws {
     let block = try #require(
       Guide.text.components(separatedBy: "```yaml\n").first { $0.hasPrefix("questions:") })

@@ -71,8 +71,7 @@ package enum TwentyOnePack {
   }
 
   /// The routing of the catalogue.
-  package static let routing = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("Packs/routing.yaml")
+  package static let routing = Repository.scenarios.appendingPathComponent("shared/routing.yaml")
 
   private static let hall = """
     calendar: always
