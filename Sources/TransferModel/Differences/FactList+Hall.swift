@@ -35,6 +35,7 @@ extension FactList {
       }
     }
     addDemand(of: hall)
+    addDisturbances(of: hall)
     begin(["study"], .text("study"), at: anywhere)
     add("from", value: .text("\(hall.study.from)"))
     add("days", value: .count(hall.study.days))
@@ -68,11 +69,12 @@ extension FactList {
     }
     add("closing", value: .text(pool.closing.rawValue))
     add("order", value: .text(pool.order.rawValue))
-    add("priorities", value: .flag(pool.usesPriority))
+    add("priorities", value: .text(pool.priorities.rawValue))
     add("guarantee", "class", value: pool.guarantee.map { .count($0.priority) })
     add("guarantee", "every", value: pool.guarantee.map { .count($0.every) })
     add("usable", value: .share(pool.usableShare))
     add("forecast", value: pool.forecastMinutes.map { .minutes($0) })
+    add("absentCall", value: .minutes(pool.absentCallMinutes))
   }
 
   private mutating func addDemand(of hall: Hall) {
@@ -150,6 +152,9 @@ extension FactList {
       add("rate", value: .perDay(perDay))
       add("pattern", name: pattern)
       add("dispersion", value: .number(dispersion))
+    case .waves(let waves, let pattern):
+      add(waves)
+      add("pattern", name: pattern)
     case .every(let law): add("every", time: law)
     case .at(let instants):
       add("at", value: .text(instants.map { "\($0) min" }.joined(separator: ", ")))
@@ -162,5 +167,6 @@ extension FactList {
       }
     }
     add("split", value: .flag(stream.isSplit))
+    addChanges(of: stream)
   }
 }

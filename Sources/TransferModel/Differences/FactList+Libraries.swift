@@ -15,6 +15,7 @@ extension FactList {
       add("pool", name: step.pool)
       add("time", time: step.time)
       add("payment", value: .flag(step.isPayment))
+      add("electronic", value: .flag(step.isElectronic))
     }
     for wait in pack.waits { add(wait) }
     for material in pack.materials {

@@ -142,6 +142,12 @@ extension FactList {
       add("per", attribute, "scale", value: scaling.scale.map { .number($0) })
       add("per", attribute, "spread", value: .minutes(scaling.spreadMinutes))
     }
+    for hold in task.holds {
+      add("holds", hold.pool.value, value: .count(hold.servers.value), at: hold.servers.place)
+    }
+    if task.reserves { add("reserve", value: .flag(true)) }
+    add("notBy", names: task.notBy.map(\.value))
+    add("priority", value: task.priority.map { .count($0.value) }, at: task.priority?.place)
     add("ticket", value: task.newTicket ? .text("new") : nil)
     add("place", value: .text(task.isInHall ? "hall" : "away"))
     add("patience", name: task.patience)
