@@ -81,8 +81,10 @@ package struct CaseExpectation: Sendable {
     let plan = study.plan
     var totals = plan.nodes.map { _ in (visits: 0.0, minutes: 0.0, trips: 0.0) }
     var push = TokenPush(plan)
+    // All that is asked for at each step; the whole plan would be copied each time.
+    let (nodes, pools) = (plan.nodes, plan.pools)
     push.run(plan.scenarios[index]) { arrival, state in
-      let node = plan.nodes[arrival.node]
+      let node = nodes[arrival.node]
       totals[arrival.node].visits += arrival.tokens
       switch node.marks.presence {
       case .unchanged, .pause: break
@@ -93,7 +95,7 @@ package struct CaseExpectation: Sendable {
       }
       if node.marks.endsGross { state |= Presence.isOver }
       if case .serve(let service) = node.action, let time = arrival.serviceMinutes {
-        let staff = service.holds.filter { plan.pools[$0.pool].kind != .machine }
+        let staff = service.holds.filter { pools[$0.pool].kind != .machine }
           .reduce(0) { $0 + $1.servers }
         totals[arrival.node].minutes += arrival.tokens * time * Double(staff)
       }

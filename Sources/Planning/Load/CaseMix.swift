@@ -11,22 +11,50 @@ import HallEngine
 /// addend give the exact mean.
 struct CaseMix {
   let plan: EnginePlan
+  /// The mean time of each node's service in microseconds, before adjustments; 0 at other nodes.
+  ///
+  /// Taken once: the mean of a clamped law is an integral.
+  private let means: [Double]
+
+  init(plan: EnginePlan) {
+    self.plan = plan
+    means = plan.nodes.map { node in
+      if case .serve(let service) = node.action { service.time.mean * service.factor } else { 0 }
+    }
+  }
 
   /// In the place of an attribute's value: its mean effect counts.
   static let averaged = -1
 
-  /// The slots by which some gateway chooses.
-  private var steering: Set<Int> {
-    Set(
-      plan.nodes.compactMap { node in
-        if case .choose(.attribute(let slot, _)) = node.action { slot } else { nil }
-      })
+  /// The slots whose values must be told apart: those by which several gateways of a scenario choose,
+  /// or one that a case can pass again, or that change times as well.
+  ///
+  /// Where one gateway alone asks, once, its shares give the exact means.
+  ///
+  /// - Parameter path: The nodes of the scenario with what can be reached on the way back to them.
+  private func steering(_ path: FlowOrder) -> Set<Int> {
+    var gateways: [Int: [Int]] = [:]
+    var changing: Set<Int> = []
+    for node in path.nodes {
+      switch plan.nodes[node].action {
+      case .choose(.attribute(let slot, _)): gateways[slot, default: []].append(node)
+      case .serve(let service): changing.formUnion(service.adjustments.map(\.slot))
+      case .delay(let delay): changing.formUnion(delay.adjustments.map(\.slot))
+      default: break
+      }
+    }
+    return Set(
+      gateways.filter { slot, nodes in
+        nodes.count > 1 || changing.contains(slot) || path.isInLoop(nodes[0])
+      }.keys)
   }
 
   /// The attribute values a case can have, with their probabilities; slots not drawn hold 0.
-  func combinations(of scenario: PlanScenario) -> [(weight: Double, values: [Int])] {
+  func combinations(
+    of scenario: PlanScenario, along path: FlowOrder
+  ) -> [(weight: Double, values: [Int])] {
     var result: [(weight: Double, values: [Int])] = [(1, [Int](repeating: 0, count: 8))]
-    let steering = steering
+    let steering = steering(path)
     if let batch = BatchLoad(scenario) {
       var together = result[0].values
       together[batch.slot] = BatchLoad.together
@@ -51,13 +79,13 @@ struct CaseMix {
     return result
   }
 
-  /// Returns the mean time of a service in microseconds for cases with these values, before or
-  /// behind the node that splits their batch.
+  /// Returns the mean time of the service of a node in microseconds for cases with these values,
+  /// before or behind the node that splits their batch.
   func meanMicros(
-    _ service: PlanNode.Service, _ values: [Int], _ scenario: PlanScenario, _ batch: BatchLoad?,
+    _ node: Int, _ service: PlanNode.Service, _ values: [Int], _ scenario: PlanScenario, _ batch: BatchLoad?,
     isSplit: Bool
   ) -> Double {
-    service.adjustments.reduce(service.time.mean * service.factor) { time, adjustment in
+    service.adjustments.reduce(means[node]) { time, adjustment in
       let change = change(adjustment, values[adjustment.slot], scenario, batch, isSplit: isSplit)
       return time * change.factor + change.addMicros
     }

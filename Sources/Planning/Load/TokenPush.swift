@@ -28,9 +28,8 @@ struct TokenPush {
 
   private let plan: EnginePlan
   private let mix: CaseMix
+  /// The tokens on the way to each node, by state.
   private var arriving: [Double]
-  private var next: [Double]
-  private var touched: Set<Int> = []
 
   private static let states = 8
   private static let isSplit = 4
@@ -39,36 +38,37 @@ struct TokenPush {
     self.plan = plan
     mix = CaseMix(plan: plan)
     arriving = Array(repeating: 0, count: plan.nodes.count * Self.states)
-    next = arriving
   }
 
   /// Pushes one case of a scenario through its flow and shows each arrival with the state of the
   /// applicant, which may be changed.
   ///
-  /// - Complexity: O(edges × steps of the longest way that still matters) for each combination of
-  ///   attributes that steer the flow.
+  /// - Complexity: O(edges × rounds of the loops that still matter) for each combination of attributes
+  ///   that steer the flow.
   mutating func run(_ scenario: PlanScenario, watch: (Arrival, inout Int) -> Void) {
-    for (weight, values) in mix.combinations(of: scenario) {
+    let path = FlowOrder(plan, from: scenario.start)
+    for (weight, values) in mix.combinations(of: scenario, along: path) {
       let batch = BatchLoad(scenario).flatMap {
         values[$0.slot] == BatchLoad.together ? $0 : nil
       }
-      var active = [scenario.start * Self.states]
-      arriving[active[0]] = 1 / (batch?.meanSize ?? 1)
+      arriving[scenario.start * Self.states] = 1 / (batch?.meanSize ?? 1)
+      // One sweep takes all that lies ahead; what goes back waits for the next one.
       for _ in 0..<10_000 {
-        touched = []
         var moved = 0.0
-        for place in active {
-          let amount = arriving[place]
-          arriving[place] = 0
-          guard amount > 1e-13 else { continue }
-          moved += amount
-          push(scenario, batch, place, amount, values, weight, watch)
+        for node in path.nodes {
+          for place in node * Self.states..<(node + 1) * Self.states where arriving[place] > 0 {
+            let amount = arriving[place]
+            arriving[place] = 0
+            guard amount > 1e-13 else { continue }
+            moved += amount
+            push(scenario, batch, place, amount, values, weight, watch)
+          }
         }
-        swap(&arriving, &next)
-        active = touched.sorted()
-        if active.isEmpty || moved < 1e-12 { break }
+        if moved < 1e-12 { break }
       }
-      for place in active { arriving[place] = 0 }
+      for node in path.nodes {
+        for place in node * Self.states..<(node + 1) * Self.states { arriving[place] = 0 }
+      }
     }
   }
 
@@ -83,14 +83,13 @@ struct TokenPush {
     let cases = split != 0 ? amount : amount * (batch?.meanSize ?? 1)
     var arrival = Arrival(node: index, tokens: weight * amount, cases: weight * cases)
     if case .serve(let service) = action {
-      let time = mix.meanMicros(service, values, scenario, batch, isSplit: split != 0)
+      let time = mix.meanMicros(index, service, values, scenario, batch, isSplit: split != 0)
       arrival.serviceMinutes = time / Double(HallEngine.minute)
     }
     watch(arrival, &state)
     func send(_ edge: PlanEdge, _ amount: Double, _ split: Int) {
       let target = edge.target * Self.states + state + split
-      next[target] += amount
-      touched.insert(target)
+      arriving[target] += amount
     }
     switch action {
     case .end: break
