@@ -14,7 +14,7 @@ struct CommandTests {
     (["simulate"], "Error: Missing expected argument '--config <config>'"),
     (["compare", "B0"], "error: compare needs two or more configurations, such as B0 B2"),
     (["compare", "B0", "B0"], "error: name each configuration once"),
-    (["show", "S99"], "error: scenario 'S99' does not exist; known are S01, X00"),
+    (["show", "S99"], "error: scenario 'S99' does not exist; did you mean 'S09'?"),
     (["draw", "S01", "--as", "gif"], "error: 'gif' is no form of a diagram"),
     (
       ["simulate", "--config", "B2", "--days", "10", "--warm-up", "10"],
@@ -44,7 +44,7 @@ struct CommandTests {
   @Test func checkPassesTheShippedPackAndFindsRulesNotYetInForce() throws {
     let good = try Program.run(["check"], ["LC_ALL": "C"])
     #expect(good.status == 0)
-    #expect(good.text.hasPrefix("ok: 2 scenarios, 4 flows"))
+    #expect(good.text.hasPrefix("ok: 22 scenarios, 44 flows"))
     let early = try Program.run(["check", "--as-of", "2020-09-01"], ["LC_ALL": "C"])
     #expect(early.status == 2)
     #expect(early.text.contains("error[rule-not-in-force]: 'civil-209' is not in force"))

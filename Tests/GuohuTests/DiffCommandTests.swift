@@ -78,7 +78,9 @@ struct DiffCommandTests {
     let json = try #require(JSONSerialization.jsonObject(with: outcome.output) as? [String: Any])
     #expect(json["removed"] as? Int == 1)
     let differences = try #require(json["differences"] as? [[String: Any]])
-    #expect(differences.first?["scenarios"] as? [String] == ["S01", "X00"])
+    // Every scenario but the interview of S11 passes the comprehensive window.
+    let touched = try #require(differences.first?["scenarios"] as? [String])
+    #expect(touched.count == 21 && !touched.contains("S11"))
   }
 
   @Test func badInputEndsWithTwo() throws {

@@ -121,7 +121,7 @@ struct DeterminismTests {
   private func firstTimes(_ study: CompiledStudy) -> (times: [String: Int64], waits: Int64) {
     var times: [String: Int64] = [:]
     var waits: Int64 = 0
-    for visit in TraceRun(study, seed: 9).visits where visit.node == "guide" {
+    for visit in TraceRun(study, seed: 9).visits where visit.node == "counter/guide" {
       waits += visit.started - visit.enqueued
       let key = "\(visit.scenario) \(visit.number)"
       // A case that is called on the last day under one of the two only is left out.

@@ -26,12 +26,13 @@ struct CaseMix {
   /// In the place of an attribute's value: its mean effect counts.
   static let averaged = -1
 
-  /// The slots whose values must be told apart: those by which several gateways of a scenario choose,
+  /// Returns the slots whose values must be told apart: those by which several gateways of a scenario choose,
   /// or one that a case can pass again, or that change times as well.
   ///
   /// Where one gateway alone asks, once, its shares give the exact means.
   ///
-  /// - Parameter path: The nodes of the scenario with what can be reached on the way back to them.
+  /// - Parameter path: The nodes of the scenario.
+  /// - Returns: The slots.
   private func steering(_ path: FlowOrder) -> Set<Int> {
     var gateways: [Int: [Int]] = [:]
     var changing: Set<Int> = []
@@ -82,8 +83,8 @@ struct CaseMix {
   /// Returns the mean time of the service of a node in microseconds for cases with these values,
   /// before or behind the node that splits their batch.
   func meanMicros(
-    _ node: Int, _ service: PlanNode.Service, _ values: [Int], _ scenario: PlanScenario, _ batch: BatchLoad?,
-    isSplit: Bool
+    _ node: Int, _ service: PlanNode.Service, _ values: [Int], _ scenario: PlanScenario,
+    _ batch: BatchLoad?, isSplit: Bool
   ) -> Double {
     service.adjustments.reduce(means[node]) { time, adjustment in
       let change = change(adjustment, values[adjustment.slot], scenario, batch, isSplit: isSplit)

@@ -31,7 +31,8 @@ struct FlowOrder {
       stack.append((edge.target, plan.nodes[edge.target].edges, 0))
     }
     nodes = finished.reversed()
-    let places = Dictionary(uniqueKeysWithValues: nodes.enumerated().map { ($0.element, $0.offset) })
+    let places = Dictionary(
+      uniqueKeysWithValues: nodes.enumerated().map { ($0.element, $0.offset) })
     self.places = places
     loops = back.compactMap { edge in
       guard let from = places[edge.from], let to = places[edge.to], to <= from else { return nil }

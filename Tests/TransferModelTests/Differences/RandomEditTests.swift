@@ -46,6 +46,8 @@ struct RandomEditTests {
       let isNamed = uses.contains { use in
         switch parts[0] {
         case "templates": use.section == "flows"
+        // What several scenarios draw alike is theirs.
+        case "attributes": use.section == "scenarios" && use.entry.hasPrefix("attributes ")
         case let id where first.pack.scenarios.contains { $0.id == id }: use.scenario == id
         default:
           use.section == parts[0]
