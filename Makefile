@@ -12,7 +12,7 @@ TEST_PACKAGES := poppler-utils
 .PHONY: help setup setup-test build run test check lint diagrams bench coverage clean
 
 help:
-	@echo "make run       install what is missing, build, compare B0 with B2, draw S01 into $(OUT)/"
+	@echo "make run       install what is missing, build, compare B0 to B3, indicators, coverage, S01 drawn in $(OUT)/"
 	@echo "make test      install what is missing, run all tests"
 	@echo "make check     format lint, tests, regenerated files unchanged"
 	@echo "make diagrams  write diagrams/ anew from the pack"
@@ -30,8 +30,13 @@ build: setup
 
 run: build
 	@mkdir -p $(OUT)
-	$(RELEASE) compare scenarios B0 B2 --days 250 --replications 30 \
-	  --json $(OUT)/compare-B0-B2.json | tee $(OUT)/compare-B0-B2.txt
+	$(RELEASE) compare scenarios B0 B1 B2 B3 --days 250 --replications 30 \
+	  --json $(OUT)/compare.json --out $(OUT)/compare.txt
+	@cat $(OUT)/compare.txt
+	$(RELEASE) indicators --out $(OUT)/indicators.txt
+	@cat $(OUT)/indicators.txt
+	$(RELEASE) coverage --drive --out $(OUT)/coverage.txt
+	@cat $(OUT)/coverage.txt
 	$(RELEASE) draw S01 --kind mindmap --as svg,pdf,png --out-dir $(OUT)
 	@echo "results and the mind map of S01 are in $(OUT)/"
 
