@@ -9,6 +9,16 @@ struct PlanValidationTests {
     TestPlans.single(PlanPool(servers: 1), service: 1, instants: [(0, 0)])
   }
 
+  private static func roster(
+    pool: Int = 0, shifts: [Int] = [1], duty: Roster.Duty? = nil, dayKinds: [Int?] = [0],
+    absence: Double = 0.5
+  ) -> Roster {
+    let duty = duty ?? .init(shift: 0, server: 0, start: 0, end: 5)
+    return Roster(
+      pool: pool, groups: [0], shifts: shifts, days: [.init(openings: [], duties: [duty])],
+      dayKinds: dayKinds, absence: .init(probability: absence, streamKey: 1))
+  }
+
   struct Fault: CustomTestStringConvertible, Sendable {
     var testDescription: String
     var spoil: @Sendable (inout EnginePlan) -> Void
@@ -83,6 +93,16 @@ struct PlanValidationTests {
     Fault(testDescription: "guarantee without priorities") {
       $0.pools[0].guarantee = .init(priority: 1, everyNthCall: 3)
     },
+    Fault(testDescription: "roster of no pool") { $0.rosters = [roster(pool: 4)] },
+    Fault(testDescription: "shift larger than its pool") { $0.rosters = [roster(shifts: [2])] },
+    Fault(testDescription: "duty of nobody") {
+      $0.rosters = [roster(duty: .init(shift: 0, server: 1, start: 0, end: 5))]
+    },
+    Fault(testDescription: "duty that ends before it begins") {
+      $0.rosters = [roster(duty: .init(shift: 0, server: 0, start: 5, end: 5))]
+    },
+    Fault(testDescription: "day of no kind") { $0.rosters = [roster(dayKinds: [1])] },
+    Fault(testDescription: "absence for certain") { $0.rosters = [roster(absence: 1)] },
     Fault(testDescription: "instants out of order") {
       $0.streams[0].arrivals = .instants([5, 3], scenarios: [])
     },
@@ -109,6 +129,9 @@ struct PlanValidationTests {
   func refusesAFaultyPlan(_ fault: Fault) {
     var plan = Self.good
     #expect(plan.validate().isEmpty)
+    plan.rosters = [Self.roster()]
+    #expect(plan.validate().isEmpty)
+    plan.rosters = []
     fault.spoil(&plan)
     let problems = plan.validate()
     #expect(!problems.isEmpty)

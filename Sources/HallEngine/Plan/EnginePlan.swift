@@ -10,6 +10,8 @@ package struct EnginePlan: Sendable, Hashable {
   package var nodes: [PlanNode]
   /// The pools, at most 4,095.
   package var pools: [PlanPool]
+  /// The people of pools, one by one, where someone has breaks or may be absent.
+  package var rosters: [Roster] = []
   /// The scenarios.
   package var scenarios: [PlanScenario]
   /// The sources of cases, at most 4,095.

@@ -8,15 +8,23 @@ package struct PlanPool: Sendable, Hashable {
     package var time: Int64
     /// The number of servers on duty from then on, 0...1,000,000.
     package var capacity: Int
+    /// A Boolean value that says whether the pool is open from then on.
+    ///
+    /// A pool that is open while nobody is on duty (all have a break) has not closed: its rule at
+    /// closing waits.
+    package var isOpen: Bool
+    /// The number of servers that would be on duty from then on but are absent.
+    package var absent = 0
 
-    /// Creates an edge.
+    /// Creates an edge of a pool that is open while servers are on duty.
     package init(time: Int64, capacity: Int) {
       self.time = time
       self.capacity = capacity
+      isOpen = capacity > 0
     }
   }
 
-  /// What happens when the number of servers on duty drops to 0.
+  /// What happens when the pool closes.
   package enum AtClose: UInt8, Sendable, Hashable, BitwiseCopyable {
     /// Work in progress is finished as overtime; the queue waits for the next opening.
     case finish
@@ -63,6 +71,8 @@ package struct PlanPool: Sendable, Hashable {
   }
 
   /// The servers on duty over time: sorted by time without repeats, the first at 0.
+  ///
+  /// For a pool with people in ``EnginePlan/rosters`` those stand in its place.
   package var capacity: [CapacityEdge]
   /// The rule at closing.
   package var atClose: AtClose

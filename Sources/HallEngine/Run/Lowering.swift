@@ -52,10 +52,11 @@ struct Lowering {
   }
 
   private mutating func lowerPools() {
-    for pool in plan.pools {
+    let rosters = RosterChanges(plan, settings)
+    for (index, pool) in plan.pools.enumerated() {
       var state = PoolState(pool)
       state.firstEdge = Int32(edges.count)
-      edges += pool.capacity
+      edges += rosters.has(index) ? rosters.edges(of: index, groups: 1).edges : pool.capacity
       state.endEdge = Int32(edges.count)
       pools.append(state)
     }

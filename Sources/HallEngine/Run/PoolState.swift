@@ -23,6 +23,9 @@ struct PoolState: BitwiseCopyable {
 
   // State.
   var isDirty = false
+  var isOpen = false
+  /// Whether who joins may have to be put aside: the pool drains and is closed.
+  var joinsSpecially = false
   /// Bit c is set while class c has a live entry.
   var classes: UInt8 = 0
   /// Servers on duty.
@@ -37,6 +40,8 @@ struct PoolState: BitwiseCopyable {
   /// Tokens in all rings.
   var waiting: Int64 = 0
   var closedAt: Int64 = -1
+  /// Servers that would be on duty but are absent.
+  var absent: Int64 = 0
   /// Calls in a row that passed over a waiting member of the guaranteed class.
   var passedOver: Int32 = 0
 
@@ -55,6 +60,7 @@ struct PoolState: BitwiseCopyable {
   var busyTotal: Int128 = 0
   var capacityTotal: Int128 = 0
   var overtimeTotal: Int128 = 0
+  var absentTotal: Int128 = 0
   var queueMaximum: Int64 = 0
 
   // Counts.
@@ -96,10 +102,19 @@ struct PoolState: BitwiseCopyable {
       && pool.pointee.busy &+ pool.pointee.away < pool.pointee.effective
   }
 
+  /// Takes over the servers of an edge of the capacity.
+  mutating func enter(_ edge: PlanPool.CapacityEdge) {
+    capacity = Int64(edge.capacity)
+    absent = Int64(edge.absent)
+    isOpen = edge.isOpen
+    joinsSpecially = atClose == .drain && !isOpen
+  }
+
   /// Starts the statistics anew; the state stays.
   mutating func resetTallies() {
     (queueArea, busyArea, capacityArea, overtimeArea) = (0, 0, 0, 0)
     (queueTotal, busyTotal, capacityTotal, overtimeTotal) = (0, 0, 0, 0)
+    absentTotal = 0
     queueMaximum = 0
     waits = Tally()
     (zeroWaits, binZeroWaits, within15, within30, within60) = (0, 0, 0, 0, 0)

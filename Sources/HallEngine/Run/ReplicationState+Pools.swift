@@ -44,6 +44,8 @@ extension ReplicationState {
     let sums = bins[index * 48 + pool.pointee.bin]
     pool.pointee.capacityArea +=
       pool.pointee.capacity * (pool.pointee.last - pool.pointee.capacitySince)
+    pool.pointee.absentTotal +=
+      Int128(pool.pointee.absent) * Int128(pool.pointee.last - pool.pointee.capacitySince)
     pool.pointee.capacitySince = pool.pointee.last
     sums.pointee.busy += Int128(pool.pointee.busyArea)
     sums.pointee.capacity += Int128(pool.pointee.capacityArea)
@@ -59,58 +61,10 @@ extension ReplicationState {
     pool.pointee.binZeroWaits = 0
   }
 
-  // MARK: Capacity
-
-  /// Schedules the next change of a pool's capacity, which is an increase or a decrease from `capacity`.
-  mutating func scheduleCapacity(_ index: Int, from capacity: Int64) {
-    let pool = pools[index]
-    guard pool.pointee.firstEdge < pool.pointee.endEdge else { return }
-    let edge = edges[Int(pool.pointee.firstEdge)].pointee
-    let isIncrease = Int64(edge.capacity) > capacity
-    schedule(
-      edge.time, isIncrease ? .opening : .closing, priority: 0, slot: EventKey.noSlot, node: index)
-  }
-
-  @inline(never)
-  mutating func changeCapacity(_ index: Int) {
-    let pool = pools[index]
-    accrue(index)
-    flush(index)
-    let before = pool.pointee.capacity
-    let after = Int64(edges[Int(pool.pointee.firstEdge)].pointee.capacity)
-    pool.pointee.firstEdge += 1
-    scheduleCapacity(index, from: after)
-    // A repeated capacity must not end the draining of a closed pool.
-    if after == before { return }
-    pool.pointee.capacity = after
-    pool.pointee.effective = after
-    if pool.pointee.atClose == .drain {
-      if after == 0 {
-        pool.pointee.closedAt = now
-        pool.pointee.effective = before
-      } else if before == 0 {
-        admitLate(index)
-      }
-    }
-    touchDirty(index)
-  }
-
-  /// Merges the ring of the late with the classes, in the order in which they joined.
-  private mutating func admitLate(_ index: Int) {
-    let pool = pools[index]
-    let late = rings[index * PoolState.ringCount + PoolState.lateRing]
-    while late.pointee.live > 0 {
-      let entry = late.pointee.removeFirst()
-      let priority = pool.pointee.usesPriority ? cases[entry.slot].priority : 0
-      pool.pointee.callable += 1
-      put(entry, index, Int(priority))
-    }
-  }
-
   // MARK: Queues
 
   @inline(__always)
-  private mutating func put(_ entry: QueueEntry, _ index: Int, _ priority: Int) {
+  mutating func put(_ entry: QueueEntry, _ index: Int, _ priority: Int) {
     let pool = pools[index]
     let ring = rings[index &* PoolState.ringCount &+ priority]
     if pool.pointee.order == .arrival {
@@ -152,7 +106,7 @@ extension ReplicationState {
       entry.patienceNumber = number
     }
     pool.pointee.waiting &+= 1
-    if pool.pointee.capacity == 0, pool.pointee.atClose == .drain,
+    if pool.pointee.joinsSpecially,
       record.pointee.presence == .away || record.pointee.tripStart > pool.pointee.closedAt
     {
       rings[index &* PoolState.ringCount &+ PoolState.lateRing].pointee.append(entry)

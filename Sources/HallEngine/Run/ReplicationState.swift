@@ -238,7 +238,7 @@ struct ReplicationState: ~Copyable {
   private mutating func prepare() {
     for pool in 0..<pools.count {
       let edge = edges[Int(pools[pool].pointee.firstEdge)].pointee
-      pools[pool].pointee.capacity = Int64(edge.capacity)
+      pools[pool].pointee.enter(edge)
       pools[pool].pointee.effective = Int64(edge.capacity)
       pools[pool].pointee.firstEdge += 1
       scheduleCapacity(pool, from: Int64(edge.capacity))

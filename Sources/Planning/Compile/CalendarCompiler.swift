@@ -18,7 +18,17 @@ struct CalendarCompiler {
     Int64(day) * HallEngine.day + Int64(time.minutes) * HallEngine.minute
   }
 
+  /// The opening stretches of hours on a day on which they apply; the whole day for `always`.
+  func open(_ id: String) -> [DayInterval] {
+    if let hours = hours(id) { return hours.open }
+    return DayInterval(text: "00:00-24:00").map { [$0] } ?? []
+  }
+
   /// Whether hours apply on the day with an index.
+  func applies(_ id: String, _ day: Int) -> Bool {
+    hours(id).map { applies($0.days, day) } ?? true
+  }
+
   private func applies(_ rules: [DayRule], _ day: Int) -> Bool {
     let date = from.adding(days: day)
     return rules.contains { $0.applies(to: date, in: calendar) }
@@ -110,14 +120,27 @@ struct CalendarCompiler {
     return instant(day, last.end)
   }
 
-  /// Opening minutes of a pool on an ordinary working day, over all its shifts, times servers.
+  /// Opening minutes of a pool on an ordinary working day, over all its shifts, times the servers
+  /// present on average; breaks are part of them.
   func serverMinutesPerDay(of pool: Pool, in configuration: String) -> Double {
-    var total = 0.0
-    for shift in pool.shifts {
-      let minutes = hours(shift.hours.value).map { Double($0.minutesPerDay) } ?? 1440
-      total += Double(shift.servers(in: configuration)) * minutes
+    pool.shifts.reduce(0) { total, shift in
+      let minutes = open(shift.hours.value).reduce(0) { $0 + $1.minutes }
+      return total + pool.people.meanPresent(of: shift.servers(in: configuration)) * Double(minutes)
     }
-    return total
+  }
+
+  /// The share of these minutes in which people can serve: neither on a break nor away after a
+  /// service.
+  func usableShare(of pool: Pool, in configuration: String) -> Double {
+    let total = serverMinutesPerDay(of: pool, in: configuration)
+    guard pool.people.breakMinutes != nil, total > 0 else { return pool.usableShare }
+    let breaks = pool.shifts.reduce(0.0) { sum, shift in
+      let minutes = open(shift.hours.value).reduce(0) {
+        $0 + pool.people.breakMinutes(inStretchOf: $1.minutes)
+      }
+      return sum + pool.people.meanPresent(of: shift.servers(in: configuration)) * minutes
+    }
+    return pool.usableShare * (1 - breaks / total)
   }
 
   /// Opening minutes of the main shift of a pool.

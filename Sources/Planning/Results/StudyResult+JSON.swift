@@ -101,6 +101,7 @@ extension StudyResult {
       "queueLength": .map(["mean": value(.queueLength), "max": value(.queueMaximum)]),
       "services": value(.services), "balked": value(.balked), "reneged": value(.reneged),
       "overtimeMinutesPerDay": value(.overtimeMinutesPerDay),
+      "absentServers": pool.people.absence > 0 ? value(.absentServers) : nil,
       "byHalfHour": .array(halfHoursJSON(index)),
       "offeredLoad": .number(loads[index].erlangs),
       "checks": checksJSON(index),

@@ -106,8 +106,12 @@ struct MetricsReduction {
     values[.balked] = Double(pool.balked)
     values[.reneged] = Double(pool.reneged)
     values[.overtimeMinutesPerDay] = Double(pool.overtimeArea) / Self.minute / windowDays
+    values[.absentServers] = workingDays(pool.absentArea) / windowDays
     return values
   }
+
+  /// Time in microseconds as working days.
+  private func workingDays(_ area: Int128) -> Double { Double(area) / Double(study.workingDay) }
 
   private func halfHours(_ index: Int) -> [HalfHourMetrics] {
     let usable = study.pools[index].usableShare

@@ -43,10 +43,12 @@ struct PoolReader {
       }
     }
     let forecast = fields.take("forecast").flatMap { context.minutes($0)?.value }
-    return Pool(
+    var pool = Pool(
       id: id, name: name, kind: kind, department: department, shifts: shifts, closing: closing,
       order: order, usesPriority: usesPriority, guarantee: guarantee, usableShare: usable,
       forecastMinutes: forecast)
+    pool.people = PeopleReader(context: context).people(of: pool, fields)
+    return pool
   }
 
   /// Reads one number for all configurations, or a map from configuration to number.

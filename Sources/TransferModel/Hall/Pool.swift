@@ -71,6 +71,8 @@ package struct Pool: Sendable {
   package var usableShare: Double
   /// Minutes per ticket ahead on the forecast display, or nil where none is shown.
   package var forecastMinutes: Double?
+  /// What is known of its people beyond their number.
+  package var people = PoolPeople()
 
   /// Creates a pool.
   package init(

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Checks of pools and of their people.
+extension PlanCheck {
+  mutating func checkPool(_ index: Int) {
+    let pool = plan.pools[index]
+    let place = "pools[\(index)]"
+    require(pool.capacity.first?.time == 0, place, "has no capacity at 0")
+    for (a, b) in zip(pool.capacity, pool.capacity.dropFirst()) {
+      require(a.time < b.time, place, "has capacity edges out of order at \(b.time)")
+    }
+    require(
+      pool.capacity.allSatisfy { (0...1_000_000).contains($0.capacity) }, place,
+      "has a capacity outside 0...1000000")
+    require(
+      pool.pauseFactor.isFinite && pool.pauseFactor >= 0, place,
+      "has the pause factor \(pool.pauseFactor)")
+    require(pool.forecastMicros >= 0, place, "has the forecast \(pool.forecastMicros)")
+    require(
+      (0...HallEngine.lastInstant).contains(pool.patienceCheckMicros), place,
+      "has the patience check \(pool.patienceCheckMicros)")
+    if let guarantee = pool.guarantee {
+      require(
+        (0...7).contains(guarantee.priority) && guarantee.everyNthCall >= 1, place,
+        "guarantees class \(guarantee.priority) every \(guarantee.everyNthCall) calls")
+      require(pool.usesPriority, place, "has a guarantee without priorities")
+    }
+  }
+
+  mutating func checkRoster(_ index: Int) {
+    let roster = plan.rosters[index]
+    let place = "rosters[\(index)]"
+    require(
+      roster.pool.map(plan.pools.indices.contains) ?? true, place,
+      "names pool \(roster.pool ?? -1)")
+    require(
+      roster.shifts.allSatisfy { (0...roster.groups.count).contains($0) }, place,
+      "has a shift of more servers than the \(roster.groups.count) of the pool")
+    require(
+      roster.dayKinds.allSatisfy { $0.map(roster.days.indices.contains) ?? true }, place,
+      "names a kind of day that does not exist")
+    require(roster.minimum >= 0, place, "has the minimum \(roster.minimum)")
+    if let absence = roster.absence {
+      require(
+        absence.probability >= 0 && absence.probability < 1, place,
+        "has the probability of absence \(absence.probability)")
+    }
+    for day in roster.days {
+      let stretches =
+        day.openings.map { ($0.start, $0.end) } + day.duties.map { ($0.start, $0.end) }
+      require(
+        stretches.allSatisfy { 0 <= $0 && $0 < $1 && $1 <= HallEngine.day }, place,
+        "has hours that end before they begin or lie outside their day")
+      require(
+        day.duties.allSatisfy {
+          roster.shifts.indices.contains($0.shift) && $0.server >= 0
+            && $0.server < roster.shifts[$0.shift]
+        }, place, "has a duty of a server its shift does not have")
+    }
+  }
+}

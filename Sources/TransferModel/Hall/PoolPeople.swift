@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What is known of the people of a pool beyond their number: breaks and absence.
+///
+/// The servers of a pool are numbered from 0; a shift of k servers has the first k of them.
+package struct PoolPeople: Sendable {
+  /// The length of a break in minutes, nil without breaks.
+  ///
+  /// Each server has one in each opening stretch of each of its shifts that lasts at least
+  /// ``shortestStretch`` breaks.
+  package var breakMinutes: Located<Double>?
+  /// The probability that a server is absent for a whole day, 0 to below 1.
+  package var absence = 0.0
+  /// How many servers of a shift absence leaves at least, as far as the shift has so many.
+  package var minimum = 1
+
+  /// The stretch that is long enough for a break, in lengths of the break.
+  package static let shortestStretch = 4.0
+
+  /// Creates people who neither have breaks nor are absent.
+  package init() {}
+
+  /// Returns the minutes of break of each server in an opening stretch of a length in minutes.
+  package func breakMinutes(inStretchOf minutes: Int) -> Double {
+    guard let length = breakMinutes?.value, Double(minutes) >= length * Self.shortestStretch else {
+      return 0
+    }
+    return length
+  }
+
+  /// The mean number of servers present of a shift of `count`: the mean of the larger of the
+  /// minimum and a binomial number.
+  package func meanPresent(of count: Int) -> Double {
+    let least = min(minimum, count)
+    guard absence > 0, count > 0 else { return Double(count) }
+    // Weights relative to the most likely number, so that none can overflow.
+    let odds = (1 - absence) / absence
+    let mode = min(count, Int(Double(count + 1) * (1 - absence)))
+    var weights = [Double](repeating: 1, count: count + 1)
+    for number in mode..<count {
+      weights[number + 1] =
+        weights[number] * odds * Double(count - number) / Double(number + 1)
+    }
+    for number in stride(from: mode, to: 0, by: -1) {
+      weights[number - 1] =
+        weights[number] / odds * Double(number) / Double(count - number + 1)
+    }
+    let total = weights.reduce(0, +)
+    return weights.enumerated().reduce(0) {
+      $0 + Double(max($1.offset, least)) * $1.element / total
+    }
+  }
+}
