@@ -45,6 +45,13 @@ extension PlanCheck {
         absence.probability >= 0 && absence.probability < 1, place,
         "has the probability of absence \(absence.probability)")
     }
+    for loan in roster.loans {
+      require(plan.pools.indices.contains(loan.pool), place, "lends to pool \(loan.pool)")
+      require(
+        0 <= loan.start && loan.start < loan.end && loan.end <= HallEngine.day, place,
+        "lends from \(loan.start) to \(loan.end)")
+      require(loan.servers >= 0, place, "lends \(loan.servers)")
+    }
     for day in roster.days {
       let stretches =
         day.openings.map { ($0.start, $0.end) } + day.duties.map { ($0.start, $0.end) }

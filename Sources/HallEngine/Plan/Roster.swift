@@ -68,6 +68,26 @@ package struct Roster: Sendable, Hashable {
     }
   }
 
+  /// Servers who work at another pool at some time of every day on which the first shift works.
+  package struct Loan: Sendable, Hashable {
+    /// The pool they go to, an index of ``EnginePlan/pools``.
+    package var pool: Int
+    /// How many go: the last ones of the first shift, before those who go on earlier loans.
+    package var servers: Int
+    /// When they go, as a time of day in microseconds.
+    package var start: Int64
+    /// When they come back, after `start` and at most 24 h.
+    package var end: Int64
+
+    /// Creates a loan.
+    package init(pool: Int, servers: Int, start: Int64, end: Int64) {
+      self.pool = pool
+      self.servers = servers
+      self.start = start
+      self.end = end
+    }
+  }
+
   /// The pool, an index of ``EnginePlan/pools``; nil if the plan has no such pool.
   package var pool: Int?
   /// The group of each server, an index of ``PlanPool/groups``; 0 where the pool has none.
@@ -80,8 +100,10 @@ package struct Roster: Sendable, Hashable {
   package var dayKinds: [Int?]
   /// Who is absent; nil is nobody.
   package var absence: Absence?
-  /// How many of a shift absence leaves at least, as far as the shift has so many.
+  /// How many of a shift absence and loans leave at least, as far as the shift has so many.
   package var minimum: Int
+  /// The loans of the pool.
+  package var loans: [Loan] = []
 
   /// Creates a roster.
   package init(
@@ -125,5 +147,22 @@ package struct Roster: Sendable, Hashable {
       missing -= 1
     }
     return isThere
+  }
+
+  /// Returns the loan each server of the first shift goes on, given who of it is there.
+  ///
+  /// The places of loans are taken from the last server down; who is absent leaves his empty, and
+  /// the last ones stay where fewer than the minimum would be left.
+  func loans(of isPresent: [Bool]) -> [Loan?] {
+    var result = [Loan?](repeating: nil, count: isPresent.count)
+    var free = isPresent.count { $0 } - minimum
+    var places = loans.flatMap { Array(repeating: $0, count: $0.servers) }[...]
+    for server in isPresent.indices.reversed() {
+      guard let loan = places.popFirst() else { break }
+      guard isPresent[server], free > 0 else { continue }
+      result[server] = loan
+      free -= 1
+    }
+    return result
   }
 }

@@ -35,11 +35,19 @@ struct RosterChanges {
           changes[pool].append(Change(time: midnight + opening.end, openings: -1))
         }
       }
+      let loans = isPresent.first.map(roster.loans(of:)) ?? []
       for duty in roster.days[kind].duties {
         let isThere = isPresent[duty.shift][duty.server]
-        add(
-          roster.pool, group: roster.groups[duty.server], isThere: isThere,
-          from: midnight + duty.start, to: midnight + duty.end)
+        let group = roster.groups[duty.server]
+        let (start, end) = (midnight + duty.start, midnight + duty.end)
+        guard duty.shift == 0, let loan = loans[duty.server] else {
+          add(roster.pool, group: group, isThere: isThere, from: start, to: end)
+          continue
+        }
+        let (going, back) = (midnight + loan.start, midnight + loan.end)
+        add(roster.pool, group: group, isThere: true, from: start, to: min(end, going))
+        add(loan.pool, group: 0, isThere: true, from: max(start, going), to: min(end, back))
+        add(roster.pool, group: group, isThere: true, from: max(start, back), to: end)
       }
     }
   }
@@ -75,17 +83,19 @@ struct RosterChanges {
         openings += sorted[index].openings
         index += 1
       }
-      var edge = PlanPool.CapacityEdge(time: time, capacity: Int(now.reduce(0, +)))
+      // People lent to a pool that is closed have nothing to do there.
+      let present = openings > 0 ? now : Array(repeating: 0, count: groups)
+      var edge = PlanPool.CapacityEdge(time: time, capacity: Int(present.reduce(0, +)))
       edge.isOpen = openings > 0
       edge.absent = absent
       let isSame =
         edges.last.map {
           $0.capacity == edge.capacity && $0.isOpen == edge.isOpen && $0.absent == absent
-            && servers.suffix(groups).elementsEqual(now)
+            && servers.suffix(groups).elementsEqual(present)
         } ?? false
       if !isSame {
         edges.append(edge)
-        servers += now
+        servers += present
       }
       guard index < sorted.count else { return (edges, servers) }
       time = sorted[index].time

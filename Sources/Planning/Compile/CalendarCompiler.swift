@@ -122,17 +122,32 @@ struct CalendarCompiler {
 
   /// Opening minutes of a pool on an ordinary working day, over all its shifts, times the servers
   /// present on average; breaks are part of them.
+  ///
+  /// People who are lent count where they are. That the last ones stay where the minimum would be
+  /// passed is left out.
   func serverMinutesPerDay(of pool: Pool, in configuration: String) -> Double {
+    hall.pools.reduce(ownMinutesPerDay(of: pool, in: configuration)) { total, other in
+      other.people.loans.reduce(total) { total, loan in
+        let minutes =
+          Double(loan.servers.number(in: configuration) * loan.during.minutes)
+          * (1 - other.people.absence)
+        return total + (loan.pool.value == pool.id.value ? minutes : 0)
+          - (other.id.value == pool.id.value ? minutes : 0)
+      }
+    }
+  }
+
+  private func ownMinutesPerDay(of pool: Pool, in configuration: String) -> Double {
     pool.shifts.reduce(0) { total, shift in
       let minutes = open(shift.hours.value).reduce(0) { $0 + $1.minutes }
       return total + pool.people.meanPresent(of: shift.servers(in: configuration)) * Double(minutes)
     }
   }
 
-  /// The share of these minutes in which people can serve: neither on a break nor away after a
-  /// service.
+  /// The share of these minutes in which the people of the pool can serve: neither on a break nor
+  /// away after a service.
   func usableShare(of pool: Pool, in configuration: String) -> Double {
-    let total = serverMinutesPerDay(of: pool, in: configuration)
+    let total = ownMinutesPerDay(of: pool, in: configuration)
     guard pool.people.breakMinutes != nil, total > 0 else { return pool.usableShare }
     let breaks = pool.shifts.reduce(0.0) { sum, shift in
       let minutes = open(shift.hours.value).reduce(0) {

@@ -87,7 +87,8 @@ package struct PlanCompiler {
         "the flows of \(configuration.id.value) have \(nodes.count) nodes; at most "
           + "\(EnginePlan.maximumCount) can be simulated together")
     }
-    let rosters = RosterCompiler(calendar: calendar, configuration: configuration.id.value)
+    let rosters = RosterCompiler(
+      calendar: calendar, configuration: configuration.id.value, pools: poolIndex)
     let demand = DemandCompiler(
       hall: hall, from: period.from, days: days, scenarios: flows.map(\.0), samplers: samplers)
     var plan = EnginePlan(
@@ -95,8 +96,7 @@ package struct PlanCompiler {
       scenarios: plannedScenarios,
       streams: demand.streams(), schedules: schedules, rounds: rounds, clock: calendar.clock)
     plan.rating = hall.rating.map(RatingFormula.init)
-    plan.rosters = pools.enumerated().filter { rosters.needsRoster($0.element) }
-      .map { rosters.roster(of: $0.element, at: $0.offset) }
+    plan.rosters = rosters.rosters()
     guard !plan.streams.isEmpty else {
       throw CompileError("nobody arrives: no stream brings any of the chosen scenarios")
     }

@@ -8,13 +8,36 @@ struct RosterCompiler {
   let calendar: CalendarCompiler
   let configuration: String
 
-  /// Whether the people of a pool have to be told apart.
-  func needsRoster(_ pool: Pool) -> Bool {
-    pool.people.breakMinutes != nil || pool.people.absence > 0
+  /// The indices of the pools of the plan by their ids.
+  let pools: [String: Int]
+
+  /// Returns the rosters of all pools that need one: those of the plan whose people have to be told
+  /// apart, those that lend to one of the plan, and those that borrow.
+  func rosters() -> [Roster] {
+    let all = calendar.hall.pools
+    let borrowing = Set(all.flatMap { loans(of: $0) }.map(\.pool))
+    return all.compactMap { pool in
+      let index = pools[pool.id.value]
+      let isTold = pool.people.breakMinutes != nil || pool.people.absence > 0
+      let borrows = index.map(borrowing.contains) ?? false
+      guard borrows || !loans(of: pool).isEmpty || (isTold && index != nil) else { return nil }
+      return roster(of: pool, at: index)
+    }
   }
 
-  /// Returns the roster of a pool, an index of the plan or nil where the plan does not have it.
-  func roster(of pool: Pool, at index: Int?) -> Roster {
+  /// The loans of a pool to pools of the plan.
+  private func loans(of pool: Pool) -> [Roster.Loan] {
+    pool.people.loans.compactMap { loan in
+      let servers = loan.servers.number(in: configuration)
+      guard servers > 0, let target = pools[loan.pool.value] else { return nil }
+      return Roster.Loan(
+        pool: target, servers: servers,
+        start: Int64(loan.during.start.minutes) * HallEngine.minute,
+        end: Int64(loan.during.end.minutes) * HallEngine.minute)
+    }
+  }
+
+  private func roster(of pool: Pool, at index: Int?) -> Roster {
     let shifts = pool.shifts.map { $0.servers(in: configuration) }
     var days: [Roster.Day] = []
     var kinds: [[Bool]: Int] = [:]
@@ -26,7 +49,7 @@ struct RosterCompiler {
       kinds[applies] = days.count - 1
       return days.count - 1
     }
-    return Roster(
+    var roster = Roster(
       pool: index, groups: Array(repeating: 0, count: shifts.max() ?? 0), shifts: shifts,
       days: days, dayKinds: dayKinds,
       absence: pool.people.absence > 0
@@ -34,6 +57,8 @@ struct RosterCompiler {
           probability: pool.people.absence,
           streamKey: StreamKey.hash("absence/\(pool.id.value)")) : nil,
       minimum: pool.people.minimum)
+    roster.loans = loans(of: pool)
+    return roster
   }
 
   /// What a day looks like on which some of the shifts apply.

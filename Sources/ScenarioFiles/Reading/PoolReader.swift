@@ -12,12 +12,12 @@ struct PoolReader {
     let department = fields.name("department")
     guard let node = fields.need("servers") else { return nil }
     let always = Located("always", at: id.place)
-    var shifts = [Pool.Shift(hours: fields.name("hours") ?? always, servers: servers(node))]
+    var shifts = [Pool.Shift(hours: fields.name("hours") ?? always, servers: context.servers(node))]
     for item in fields.items("extra") {
       let extra = Fields(item, of: "extra shift", kind: "shift", context: context)
       let hours = extra.name("hours") ?? always
       if let node = extra.need("servers") {
-        shifts.append(Pool.Shift(hours: hours, servers: servers(node)))
+        shifts.append(Pool.Shift(hours: hours, servers: context.servers(node)))
       }
       extra.finish()
     }
@@ -49,20 +49,6 @@ struct PoolReader {
       forecastMinutes: forecast)
     pool.people = PeopleReader(context: context).people(of: pool, fields)
     return pool
-  }
-
-  /// Reads one number for all configurations, or a map from configuration to number.
-  private func servers(_ node: DocumentNode) -> [String: Located<Int>] {
-    guard let entries = node.entries else {
-      // A number that cannot be read is reported once, not again as a pool without servers.
-      return ["*": context.count(node, in: 0...10_000) ?? Located(1, at: node.place)]
-    }
-    var result: [String: Located<Int>] = [:]
-    for entry in entries where entry.key != "source" {
-      let key = entry.key == "rest" ? "*" : entry.key
-      result[key] = context.count(entry.value, in: 0...10_000) ?? Located(1, at: entry.place)
-    }
-    return result
   }
 
   private func readGuarantee(_ node: DocumentNode) -> (priority: Int, every: Int)? {

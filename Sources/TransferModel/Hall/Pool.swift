@@ -45,7 +45,7 @@ package struct Pool: Sendable {
 
     /// The servers under a configuration; 0 where none is stated.
     package func servers(in configuration: String) -> Int {
-      (servers[configuration] ?? servers["*"])?.value ?? 0
+      servers.number(in: configuration)
     }
   }
 
@@ -96,5 +96,12 @@ package struct Pool: Sendable {
   /// The servers of the main shift under a configuration.
   package func servers(in configuration: String) -> Int {
     shifts.first?.servers(in: configuration) ?? 0
+  }
+}
+
+extension [String: Located<Int>] {
+  /// The number under a configuration, where the key `*` is for all others; 0 where none is stated.
+  package func number(in configuration: String) -> Int {
+    (self[configuration] ?? self["*"])?.value ?? 0
   }
 }

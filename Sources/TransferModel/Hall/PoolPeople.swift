@@ -1,9 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What is known of the people of a pool beyond their number: breaks and absence.
+/// What is known of the people of a pool beyond their number: breaks, absence, loans.
 ///
 /// The servers of a pool are numbered from 0; a shift of k servers has the first k of them.
 package struct PoolPeople: Sendable {
+  /// Servers who work at another pool at some time of the day.
+  package struct Loan: Sendable {
+    /// The pool they go to.
+    package var pool: Located<String>
+    /// How many go, by configuration; the key `*` is for all others.
+    package var servers: [String: Located<Int>]
+    /// From when to when.
+    package var during: DayInterval
+
+    /// Creates a loan.
+    package init(pool: Located<String>, servers: [String: Located<Int>], during: DayInterval) {
+      self.pool = pool
+      self.servers = servers
+      self.during = during
+    }
+  }
+
   /// The length of a break in minutes, nil without breaks.
   ///
   /// Each server has one in each opening stretch of each of its shifts that lasts at least
@@ -11,13 +28,15 @@ package struct PoolPeople: Sendable {
   package var breakMinutes: Located<Double>?
   /// The probability that a server is absent for a whole day, 0 to below 1.
   package var absence = 0.0
-  /// How many servers of a shift absence leaves at least, as far as the shift has so many.
+  /// How many servers of a shift absence and loans leave at least, as far as the shift has so many.
   package var minimum = 1
+  /// Who works elsewhere at some time of the day.
+  package var loans: [Loan] = []
 
   /// The stretch that is long enough for a break, in lengths of the break.
   package static let shortestStretch = 4.0
 
-  /// Creates people who neither have breaks nor are absent.
+  /// Creates people who are always at their place.
   package init() {}
 
   /// Returns the minutes of break of each server in an opening stretch of a length in minutes.

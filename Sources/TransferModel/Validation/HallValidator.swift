@@ -85,14 +85,9 @@ struct HallValidator {
             "hours '\(shift.hours.value)' do not exist"
               + NearestName.hint(for: shift.hours.value, in: hours))
         }
-        for (name, count) in shift.servers.sorted(by: { $0.key < $1.key })
-        where name != "*" && !configurations.contains(name) {
-          findings.error(
-            "unknown-configuration", at: count.place,
-            "configuration '\(name)' does not exist"
-              + NearestName.hint(for: name, in: configurations))
-        }
+        configurationNames(shift.servers, &findings)
       }
+      for loan in pool.people.loans { configurationNames(loan.servers, &findings) }
       if let department = pool.department, !departments.contains(department.value) {
         findings.error(
           "unknown-department", at: department.place,
@@ -115,6 +110,19 @@ struct HallValidator {
           "department '\(step.department.value)' does not exist"
             + NearestName.hint(for: step.department.value, in: departments))
       }
+    }
+  }
+
+  /// Checks the configurations for which numbers of servers are stated.
+  private func configurationNames(
+    _ servers: [String: Located<Int>], _ findings: inout Findings
+  ) {
+    let known = hall.configurations.map(\.id.value)
+    for (name, count) in servers.sorted(by: { $0.key < $1.key })
+    where name != "*" && !known.contains(name) {
+      findings.error(
+        "unknown-configuration", at: count.place,
+        "configuration '\(name)' does not exist\(NearestName.hint(for: name, in: known))")
     }
   }
 

@@ -9,29 +9,31 @@ import TransferModel
 /// Packs of an office that is open from 09:00 to 12:00, where people come to the pool `desk`.
 ///
 /// Arguments are the entries of `pools`, one a line; the keys of the stream that say when people
-/// come; how long each is served; more keys of that task; more lines of the hall; and the number of
-/// working days, of which the first is Monday 27 September 2021.
+/// come; how long each is served; more keys of that task; a node that follows it; more lines of the
+/// hall; and the number of working days, of which the first is Monday 27 September 2021.
 enum PeoplePack {
   /// Compiles a pack.
   static func study(
     pools: String, arrivals: String, time: String = "20 min", node: String = "",
-    extra: String = "", days: Int = 2, configuration: String = "base"
+    then: String = "", extra: String = "", days: Int = 2, configuration: String = "base"
   ) throws -> CompiledStudy {
     let valid = try valid(
-      pools: pools, arrivals: arrivals, time: time, node: node, extra: extra, days: days)
+      pools: pools, arrivals: arrivals, time: time, node: node, then: then,
+      extra: extra, days: days)
     return try TestPack.compile(valid, configuration: configuration)
   }
 
   /// Reads and validates a pack.
   static func valid(
     pools: String, arrivals: String, time: String = "20 min", node: String = "",
-    extra: String = "", days: Int = 2
+    then: String = "", extra: String = "", days: Int = 2
   ) throws -> ValidPack {
     let scenario = """
       scenario: person
       source: assumed:test
       flow:
-        serve: {task: window, pool: desk, time: "\(time)"\(node), next: done}
+        serve: {task: window, pool: desk, time: "\(time)"\(node), next: \(then.isEmpty ? "done" : "then")}
+        \(then.isEmpty ? "" : "then: {\(then), next: done}")
         done: {end: done}
 
       """
