@@ -48,7 +48,8 @@ struct PlanCheck {
   mutating func all() {
     let plan = plan
     let limit = EnginePlan.maximumCount
-    require(plan.nodes.count <= limit, "nodes", "has \(plan.nodes.count); at most \(limit)")
+    let rows = plan.nodes.count + plan.rowsOfGroups
+    require(rows <= limit, "nodes", "has \(rows) with its groups of servers; at most \(limit)")
     require(plan.pools.count <= limit, "pools", "has \(plan.pools.count); at most \(limit)")
     require(plan.streams.count <= limit, "streams", "has \(plan.streams.count); at most \(limit)")
     require(

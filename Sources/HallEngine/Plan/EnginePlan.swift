@@ -39,7 +39,18 @@ package struct EnginePlan: Sendable, Hashable {
     self.clock = clock
   }
 
-  /// The largest number of nodes, pools or streams.
+  /// The rows that the groups of servers add to the nodes: one for each group after the first at each
+  /// task.
+  package var rowsOfGroups: Int {
+    nodes.reduce(0) { sum, node in
+      guard case .serve(let service) = node.action, pools.indices.contains(service.pool) else {
+        return sum
+      }
+      return sum + max(0, pools[service.pool].groups.count - 1)
+    }
+  }
+
+  /// The largest number of nodes with the rows of groups, of pools or of streams.
   package static let maximumCount = 4095
   /// The largest number of cases alive at once.
   package static let maximumLiveCases = 1_048_575

@@ -19,6 +19,15 @@ extension PlanCheck {
     require(
       (0...HallEngine.lastInstant).contains(pool.patienceCheckMicros), place,
       "has the patience check \(pool.patienceCheckMicros)")
+    require(
+      pool.groups.count <= PlanPool.maximumGroups, place, "has \(pool.groups.count) groups")
+    require(
+      pool.groups.allSatisfy {
+        !$0.dailyFactors.isEmpty && $0.dailyFactors.allSatisfy { $0.isFinite && $0 > 0 }
+      }, place, "has a group without a factor above 0")
+    require(
+      pool.meanFactor.isFinite && pool.meanFactor > 0, place,
+      "has the mean factor \(pool.meanFactor)")
     if let guarantee = pool.guarantee {
       require(
         (0...7).contains(guarantee.priority) && guarantee.everyNthCall >= 1, place,
@@ -34,6 +43,9 @@ extension PlanCheck {
       roster.pool.map(plan.pools.indices.contains) ?? true, place,
       "names pool \(roster.pool ?? -1)")
     require(
+      roster.groups.allSatisfy { isGroup($0, of: roster.pool) }, place,
+      "names a group that the pool does not have")
+    require(
       roster.shifts.allSatisfy { (0...roster.groups.count).contains($0) }, place,
       "has a shift of more servers than the \(roster.groups.count) of the pool")
     require(
@@ -46,7 +58,9 @@ extension PlanCheck {
         "has the probability of absence \(absence.probability)")
     }
     for loan in roster.loans {
-      require(plan.pools.indices.contains(loan.pool), place, "lends to pool \(loan.pool)")
+      require(
+        plan.pools.indices.contains(loan.pool) && isGroup(loan.group, of: loan.pool), place,
+        "lends to group \(loan.group) of pool \(loan.pool)")
       require(
         0 <= loan.start && loan.start < loan.end && loan.end <= HallEngine.day, place,
         "lends from \(loan.start) to \(loan.end)")
@@ -64,5 +78,11 @@ extension PlanCheck {
             && $0.server < roster.shifts[$0.shift]
         }, place, "has a duty of a server its shift does not have")
     }
+  }
+
+  /// Returns whether a pool has a group; pools without groups have group 0 only.
+  private func isGroup(_ group: Int, of pool: Int?) -> Bool {
+    guard let pool, plan.pools.indices.contains(pool) else { return true }
+    return (0..<max(1, plan.pools[pool].groups.count)).contains(group)
   }
 }

@@ -70,6 +70,21 @@ package struct PlanPool: Sendable, Hashable {
     }
   }
 
+  /// Servers who work at the same speed.
+  package struct Group: Sendable, Hashable {
+    /// What their service times are multiplied by, for each working day of the calendar from the
+    /// first.
+    ///
+    /// The last number counts for all later days. At least one, all above 0.
+    package var dailyFactors: [Double]
+
+    /// Creates a group.
+    package init(dailyFactors: [Double]) { self.dailyFactors = dailyFactors }
+
+    /// Creates a group that never changes.
+    package init(factor: Double) { self.init(dailyFactors: [factor]) }
+  }
+
   /// The servers on duty over time: sorted by time without repeats, the first at 0.
   ///
   /// For a pool with people in ``EnginePlan/rosters`` those stand in its place.
@@ -98,6 +113,15 @@ package struct PlanPool: Sendable, Hashable {
   package var kind: Kind
   /// A Boolean value that says whether service here counts as staff time of the case.
   package var countsTouch: Bool
+  /// The groups of servers by speed, at most ``maximumGroups``; empty where all are alike.
+  ///
+  /// The group of a server stands in its roster; servers of ``capacity`` are of the first one.
+  package var groups: [Group] = []
+  /// What service times are multiplied by on average, for the load before a run.
+  package var meanFactor = 1.0
+
+  /// The largest number of groups of a pool.
+  package static let maximumGroups = 8
 
   /// Creates a pool.
   package init(

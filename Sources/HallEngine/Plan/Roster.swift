@@ -72,6 +72,8 @@ package struct Roster: Sendable, Hashable {
   package struct Loan: Sendable, Hashable {
     /// The pool they go to, an index of ``EnginePlan/pools``.
     package var pool: Int
+    /// Their group there, an index of ``PlanPool/groups``; 0 where the pool has none.
+    package var group: Int
     /// How many go: the last ones of the first shift, before those who go on earlier loans.
     package var servers: Int
     /// When they go, as a time of day in microseconds.
@@ -80,8 +82,9 @@ package struct Roster: Sendable, Hashable {
     package var end: Int64
 
     /// Creates a loan.
-    package init(pool: Int, servers: Int, start: Int64, end: Int64) {
+    package init(pool: Int, group: Int = 0, servers: Int, start: Int64, end: Int64) {
       self.pool = pool
+      self.group = group
       self.servers = servers
       self.start = start
       self.end = end

@@ -4,8 +4,8 @@
 struct Lowering {
   let plan: EnginePlan
   let settings: Replication
-  private(set) var samplers = SamplerLowering()
-  private(set) var nodes: [RunNode] = []
+  var samplers = SamplerLowering()
+  var nodes: [RunNode] = []
   private(set) var branches: [RunBranch] = []
   private(set) var ranges: [RunRange] = []
   private(set) var targets: [UInt32] = []
@@ -24,8 +24,11 @@ struct Lowering {
   private(set) var streamScenarios: [UInt32] = []
   private(set) var profileOfDay: [Int32] = []
   private(set) var segments: [RunSegment] = []
-  private(set) var pools: [PoolState] = []
-  private(set) var edges: [PlanPool.CapacityEdge] = []
+  var pools: [PoolState] = []
+  var edges: [PlanPool.CapacityEdge] = []
+  var groupServers: [Int32] = []
+  var groups: [GroupState] = []
+  var idlePlaces = 0
 
   init(_ plan: EnginePlan, _ settings: Replication) {
     self.plan = plan
@@ -41,6 +44,7 @@ struct Lowering {
       instants += list
     }
     for node in plan.nodes { nodes.append(lower(node)) }
+    addRowsOfGroups()
     for scenario in plan.scenarios { scenarios.append(lower(scenario)) }
     for stream in plan.streams { streams.append(lower(stream)) }
   }
@@ -49,17 +53,6 @@ struct Lowering {
     StreamKey.key(
       seed: settings.seed, designPoint: settings.designPoint, replication: settings.index,
       stream: stream)
-  }
-
-  private mutating func lowerPools() {
-    let rosters = RosterChanges(plan, settings)
-    for (index, pool) in plan.pools.enumerated() {
-      var state = PoolState(pool)
-      state.firstEdge = Int32(edges.count)
-      edges += rosters.has(index) ? rosters.edges(of: index, groups: 1).edges : pool.capacity
-      state.endEdge = Int32(edges.count)
-      pools.append(state)
-    }
   }
 
   private func lower(_ edge: PlanEdge) -> UInt32 {

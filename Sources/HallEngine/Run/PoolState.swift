@@ -18,8 +18,15 @@ struct PoolState: BitwiseCopyable {
   var forecast: Int64
   var patienceCheck: Int64
   var pauseFactor: Double
+  /// Whether servers neither pause after a service nor differ in speed.
+  var isPlain: Bool
+  /// The number of groups of servers and their first row; 0 where all are alike.
+  var groupCount: UInt8
+  var firstGroup: Int32 = 0
   var firstEdge: Int32 = 0
   var endEdge: Int32 = 0
+  /// The servers of the first group at `firstEdge` in their table.
+  var firstServers: Int32 = 0
 
   // State.
   var isDirty = false
@@ -42,6 +49,8 @@ struct PoolState: BitwiseCopyable {
   var closedAt: Int64 = -1
   /// Servers that would be on duty but are absent.
   var absent: Int64 = 0
+  /// The ring of groups of idle servers, the longest idle first.
+  var idle = IdleRing()
   /// Calls in a row that passed over a waiting member of the guaranteed class.
   var passedOver: Int32 = 0
 
@@ -87,6 +96,8 @@ struct PoolState: BitwiseCopyable {
     forecast = pool.forecastMicros
     patienceCheck = pool.patienceCheckMicros
     pauseFactor = pool.pauseFactor
+    isPlain = pool.pauseFactor == 0 && pool.groups.isEmpty
+    groupCount = UInt8(clamping: pool.groups.count)
     if pool.usesPriority, let guarantee = pool.guarantee {
       guaranteedClass = UInt8(guarantee.priority)
       guaranteeEvery = Int32(clamping: guarantee.everyNthCall)

@@ -22,16 +22,32 @@ extension ReplicationState {
     pool.pointee.firstEdge += 1
     scheduleCapacity(index, from: Int64(edge.capacity))
     pool.pointee.enter(edge)
+    let row = takeServers(index)
     // A repeated capacity must not end the draining of a closed pool.
-    if pool.pointee.capacity == before, edge.isOpen == wasOpen { return }
+    if pool.pointee.capacity == before, edge.isOpen == wasOpen,
+      pool.pointee.groupCount == 0 || !wasOpen
+    {
+      return
+    }
     if pool.pointee.atClose == .drain, !edge.isOpen {
       // As many go on serving as were on duty.
       if wasOpen { pool.pointee.closedAt = now }
     } else {
-      pool.pointee.effective = pool.pointee.capacity
+      if pool.pointee.groupCount > 0 {
+        setServers(index, row: row)
+      } else {
+        pool.pointee.effective = pool.pointee.capacity
+      }
       if pool.pointee.atClose == .drain, !wasOpen { admitLate(index) }
     }
     touchDirty(index)
+  }
+
+  /// Returns the row of the servers of the groups at the edge just taken and moves on.
+  mutating func takeServers(_ index: Int) -> Int {
+    let pool = pools[index]
+    defer { pool.pointee.firstServers += Int32(pool.pointee.groupCount) }
+    return Int(pool.pointee.firstServers)
   }
 
   /// Merges the ring of the late with the classes, in the order in which they joined.

@@ -266,10 +266,14 @@ extension ReplicationState {
     _ slot: Int, _ id: Int, _ record: UnsafeMutablePointer<CaseRecord>,
     _ pool: UnsafeMutablePointer<PoolState>, _ index: Int, _ service: Int64
   ) -> Int64 {
-    let end = min(now &+ service, HallEngine.lastInstant)
-    schedule(end, .release, priority: record.pointee.priority, slot: slot, node: id)
+    let end: Int64
+    if pool.pointee.isPlain {
+      end = min(now &+ service, HallEngine.lastInstant)
+      schedule(end, .release, priority: record.pointee.priority, slot: slot, node: id)
+    } else {
+      end = serveSpecially(slot, id, index, service)
+    }
     let length = end &- now
-    if pool.pointee.pauseFactor > 0 { schedulePause(index, after: end, length) }
     pool.pointee.services &+= 1
     pool.pointee.clippedServices &+= Int128(length)
     if pool.pointee.countsTouch { record.pointee.touch &+= length }
@@ -329,13 +333,5 @@ extension ReplicationState {
     pool.pointee.within15 &+= wait <= 15 &* HallEngine.minute ? 1 : 0
     pool.pointee.within30 &+= wait <= 30 &* HallEngine.minute ? 1 : 0
     pool.pointee.within60 &+= wait <= 60 &* HallEngine.minute ? 1 : 0
-  }
-
-  /// Schedules the return of a server that will be away after a service of a length.
-  @inline(never)
-  private mutating func schedulePause(_ index: Int, after end: Int64, _ length: Int64) {
-    let time = Elementary.micros(Double(length) * pools[index].pointee.pauseFactor)
-    let back = time > HallEngine.lastInstant - end ? HallEngine.never : end + time
-    schedule(back, .release, priority: 0, slot: EventKey.noSlot, node: index)
   }
 }

@@ -30,6 +30,8 @@ struct ReplicationState: ~Copyable {
   let profileOfDay: Table<Int32>
   let segments: Table<RunSegment>
   let edges: Table<PlanPool.CapacityEdge>
+  /// The servers of each group at each edge of a pool with groups.
+  let groupServers: Table<Int32>
   let samplerRows: Table<RunSampler>
   let samplerValues: Table<Double>
   let samplers: SamplerTable
@@ -40,6 +42,9 @@ struct ReplicationState: ~Copyable {
 
   // Pools and their queues.
   let pools: Table<PoolState>
+  let groups: Table<GroupState>
+  /// The places of the rings of idle servers.
+  let idle: Table<UInt8>
   let rings: Table<QueueRing>
   let poolBuckets: Table<UInt32>
   let bins: Table<BinState>
@@ -114,6 +119,9 @@ struct ReplicationState: ~Copyable {
     profileOfDay = Table(flat.profileOfDay)
     segments = Table(flat.segments)
     edges = Table(flat.edges)
+    groupServers = Table(flat.groupServers)
+    groups = Table(flat.groups)
+    idle = Table(repeating: 0, count: flat.idlePlaces)
     samplerRows = Table(flat.samplers.samplers)
     samplerValues = Table(flat.samplers.values)
     samplers = SamplerTable(
@@ -239,8 +247,12 @@ struct ReplicationState: ~Copyable {
     for pool in 0..<pools.count {
       let edge = edges[Int(pools[pool].pointee.firstEdge)].pointee
       pools[pool].pointee.enter(edge)
-      pools[pool].pointee.effective = Int64(edge.capacity)
       pools[pool].pointee.firstEdge += 1
+      if pools[pool].pointee.groupCount > 0 {
+        setServers(pool, row: takeServers(pool))
+      } else {
+        pools[pool].pointee.effective = Int64(edge.capacity)
+      }
       scheduleCapacity(pool, from: Int64(edge.capacity))
     }
     if settings.warmUpEnd > 0 {
@@ -261,6 +273,7 @@ struct ReplicationState: ~Copyable {
       mark(high, id, 0)
       accrue(id)
       pools[id].pointee.away &-= 1
+      if pools[id].pointee.groupCount > 0 { free(id, UInt8(truncatingIfNeeded: high & 7)) }
       touchDirty(id)
       return
     }
@@ -271,7 +284,13 @@ struct ReplicationState: ~Copyable {
       let pool = pools[index]
       accrue(index)
       pool.pointee.busy &-= 1
-      if pool.pointee.pauseFactor > 0 { pool.pointee.away &+= 1 }
+      if !pool.pointee.isPlain {
+        if pool.pointee.pauseFactor > 0 {
+          pool.pointee.away &+= 1
+        } else {
+          free(index, node.pointee.group)
+        }
+      }
       touchDirty(index)
     }
     // The draw of a wait is a function of case, node and attempt, so asking again gives the same.

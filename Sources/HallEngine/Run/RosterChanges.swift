@@ -46,7 +46,8 @@ struct RosterChanges {
         }
         let (going, back) = (midnight + loan.start, midnight + loan.end)
         add(roster.pool, group: group, isThere: true, from: start, to: min(end, going))
-        add(loan.pool, group: 0, isThere: true, from: max(start, going), to: min(end, back))
+        add(
+          loan.pool, group: loan.group, isThere: true, from: max(start, going), to: min(end, back))
         add(roster.pool, group: group, isThere: true, from: max(start, back), to: end)
       }
     }

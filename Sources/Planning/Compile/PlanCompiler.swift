@@ -82,19 +82,20 @@ package struct PlanCompiler {
       names += flow.nodes.map { (scenario.id, $0.id) }
       tables.append(table)
     }
-    guard nodes.count <= EnginePlan.maximumCount else {
-      throw CompileError(
-        "the flows of \(configuration.id.value) have \(nodes.count) nodes; at most "
-          + "\(EnginePlan.maximumCount) can be simulated together")
-    }
     let rosters = RosterCompiler(
       calendar: calendar, configuration: configuration.id.value, pools: poolIndex)
     let demand = DemandCompiler(
       hall: hall, from: period.from, days: days, scenarios: flows.map(\.0), samplers: samplers)
     var plan = EnginePlan(
-      nodes: nodes, pools: pools.map { planned($0, calendar, flows.map(\.1)) },
+      nodes: nodes, pools: pools.map { planned($0, calendar, rosters, flows.map(\.1)) },
       scenarios: plannedScenarios,
       streams: demand.streams(), schedules: schedules, rounds: rounds, clock: calendar.clock)
+    let rows = nodes.count + plan.rowsOfGroups
+    guard rows <= EnginePlan.maximumCount else {
+      throw CompileError(
+        "the flows of \(configuration.id.value) have \(rows) nodes, tasks counted once for each "
+          + "group of staff; at most \(EnginePlan.maximumCount) can be simulated together")
+    }
     plan.rating = hall.rating.map(RatingFormula.init)
     plan.rosters = rosters.rosters()
     guard !plan.streams.isEmpty else {
@@ -140,8 +141,10 @@ package struct PlanCompiler {
     return (names.map { calendar.schedule($0) }, Self.index(names))
   }
 
-  private func planned(_ pool: Pool, _ calendar: CalendarCompiler, _ flows: [Flow]) -> PlanPool {
-    PlanPool(
+  private func planned(
+    _ pool: Pool, _ calendar: CalendarCompiler, _ rosters: RosterCompiler, _ flows: [Flow]
+  ) -> PlanPool {
+    var planned = PlanPool(
       capacity: calendar.capacity(of: pool, in: configuration.id.value),
       atClose: pool.closing == .drain ? .drain : .finish, usesPriority: pool.usesPriority,
       order: pool.order == .arrival
@@ -156,6 +159,10 @@ package struct PlanCompiler {
       kind: pool.kind == .window
         ? .window : pool.kind == .backOffice ? .backOffice : .machine,
       countsTouch: pool.kind != .machine)
+    let groups = rosters.groups(of: pool)
+    planned.groups = groups.groups
+    planned.meanFactor = groups.meanFactor
+    return planned
   }
 
   /// How often applicants who queue at a pool look at the clock, in minutes.

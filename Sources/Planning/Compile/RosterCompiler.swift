@@ -18,7 +18,8 @@ struct RosterCompiler {
     let borrowing = Set(all.flatMap { loans(of: $0) }.map(\.pool))
     return all.compactMap { pool in
       let index = pools[pool.id.value]
-      let isTold = pool.people.breakMinutes != nil || pool.people.absence > 0
+      let isTold =
+        pool.people.breakMinutes != nil || pool.people.absence > 0 || pool.people.groups.count > 1
       let borrows = index.map(borrowing.contains) ?? false
       guard borrows || !loans(of: pool).isEmpty || (isTold && index != nil) else { return nil }
       return roster(of: pool, at: index)
@@ -29,12 +30,19 @@ struct RosterCompiler {
   private func loans(of pool: Pool) -> [Roster.Loan] {
     pool.people.loans.compactMap { loan in
       let servers = loan.servers.number(in: configuration)
-      guard servers > 0, let target = pools[loan.pool.value] else { return nil }
+      guard servers > 0, let index = pools[loan.pool.value],
+        let target = calendar.hall.pools.first(where: { $0.id.value == loan.pool.value })
+      else { return nil }
       return Roster.Loan(
-        pool: target, servers: servers,
+        pool: index, group: groups(of: target).ofLent(factor: loan.factor), servers: servers,
         start: Int64(loan.during.start.minutes) * HallEngine.minute,
         end: Int64(loan.during.end.minutes) * HallEngine.minute)
     }
+  }
+
+  /// The groups of servers of a pool.
+  func groups(of pool: Pool) -> StaffGroups {
+    StaffGroups(of: pool, in: calendar.hall, configuration: configuration)
   }
 
   private func roster(of pool: Pool, at index: Int?) -> Roster {
@@ -50,7 +58,7 @@ struct RosterCompiler {
       return days.count - 1
     }
     var roster = Roster(
-      pool: index, groups: Array(repeating: 0, count: shifts.max() ?? 0), shifts: shifts,
+      pool: index, groups: groups(of: pool).ofServers(shifts.max() ?? 0), shifts: shifts,
       days: days, dayKinds: dayKinds,
       absence: pool.people.absence > 0
         ? .init(

@@ -2,15 +2,43 @@
 
 import TransferModel
 
-/// Reads what a pool says of its people: breaks, absence, loans.
+/// Reads what a pool says of its people: groups, breaks, absence, loans.
 struct PeopleReader {
   let context: ReadingContext
 
   /// The keys of a pool that only people can have.
-  private static let keys = ["breaks", "absence", "minimum", "lend"]
+  private static let keys = ["breaks", "absence", "minimum", "lend", "staff"]
 
-  func people(of pool: Pool, _ fields: Fields) -> PoolPeople {
+  /// Reads the groups of staff, before the number of servers.
+  func groups(_ fields: Fields) -> [PoolPeople.Group] {
+    fields.items("staff").compactMap { node in
+      let fields = Fields(node, of: "staff", context: context)
+      let department = fields.name("from")
+      let servers = fields.need("servers").map { context.servers($0) }
+      let factor = factor(fields)
+      fields.finish()
+      return servers.map {
+        PoolPeople.Group(
+          department: department, servers: $0, factor: factor, place: node.place)
+      }
+    }
+  }
+
+  /// Reads what the times of slower or faster people are multiplied by.
+  private func factor(_ fields: Fields) -> Double {
+    guard let node = fields.take("factor"), let factor = context.number(node) else { return 1 }
+    if factor.value > 0 { return factor.value }
+    context.error(
+      "bad-factor", at: node.place,
+      "service times are multiplied by 'factor'; a number above 0 is expected, such as 1.1")
+    return 1
+  }
+
+  /// Reads everything else, of a pool whose number of servers is known.
+  func people(of pool: Pool, _ groups: [PoolPeople.Group], _ fields: Fields) -> PoolPeople {
     var people = PoolPeople()
+    people.groups = groups
+    people.givesServers = !groups.isEmpty && !fields.has("servers")
     if pool.kind == .machine, let key = Self.keys.first(where: fields.has) {
       context.error(
         "machine-with-people", at: pool.id.place,
@@ -59,9 +87,10 @@ struct PeopleReader {
         "the time of a loan is written 08:30-10:30, start before end, not \(node.shape)")
       return nil
     }
+    let factor = factor(fields)
     fields.finish()
     guard let pool, let servers, let during else { return nil }
-    return PoolPeople.Loan(pool: pool, servers: servers, during: during)
+    return PoolPeople.Loan(pool: pool, servers: servers, during: during, factor: factor)
   }
 }
 

@@ -10,9 +10,11 @@ struct PoolReader {
     let name = fields.label("name", or: id.value)
     let kind = fields.word("kind", as: Pool.Kind.self) ?? .window
     let department = fields.name("department")
-    guard let node = fields.need("servers") else { return nil }
+    let reader = PeopleReader(context: context)
+    let groups = reader.groups(fields)
+    guard let total = servers(fields, id, groups) else { return nil }
     let always = Located("always", at: id.place)
-    var shifts = [Pool.Shift(hours: fields.name("hours") ?? always, servers: context.servers(node))]
+    var shifts = [Pool.Shift(hours: fields.name("hours") ?? always, servers: total)]
     for item in fields.items("extra") {
       let extra = Fields(item, of: "extra shift", kind: "shift", context: context)
       let hours = extra.name("hours") ?? always
@@ -47,8 +49,24 @@ struct PoolReader {
       id: id, name: name, kind: kind, department: department, shifts: shifts, closing: closing,
       order: order, usesPriority: usesPriority, guarantee: guarantee, usableShare: usable,
       forecastMinutes: forecast)
-    pool.people = PeopleReader(context: context).people(of: pool, fields)
+    pool.people = reader.people(of: pool, groups, fields)
     return pool
+  }
+
+  /// Reads the number of servers, which the groups of staff may state instead.
+  private func servers(
+    _ fields: Fields, _ id: Located<String>, _ groups: [PoolPeople.Group]
+  ) -> [String: Located<Int>]? {
+    guard fields.has("servers") || groups.isEmpty else {
+      var result: [String: Located<Int>] = [:]
+      for key in Set(groups.flatMap(\.servers.keys)) {
+        let sum = groups.reduce(0) { $0 + $1.servers.number(in: key) }
+        result[key] = Located(sum, at: id.place)
+      }
+      _ = fields.take("servers")
+      return result
+    }
+    return fields.need("servers").map { context.servers($0) }
   }
 
   private func readGuarantee(_ node: DocumentNode) -> (priority: Int, every: Int)? {

@@ -1,9 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What is known of the people of a pool beyond their number: breaks, absence, loans.
+/// What is known of the people of a pool beyond their number: speed, breaks, absence,
+/// loans.
 ///
 /// The servers of a pool are numbered from 0; a shift of k servers has the first k of them.
 package struct PoolPeople: Sendable {
+  /// Servers who work at the same speed.
+  package struct Group: Sendable {
+    /// The department they come from, if stated.
+    package var department: Located<String>?
+    /// How many they are, by configuration; the key `*` is for all others.
+    package var servers: [String: Located<Int>]
+    /// What service times are multiplied by, above 0.
+    package var factor: Double
+    /// Where the group is written.
+    package var place: SourcePlace
+
+    /// Creates a group.
+    package init(
+      department: Located<String>?, servers: [String: Located<Int>], factor: Double,
+      place: SourcePlace
+    ) {
+      self.department = department
+      self.servers = servers
+      self.factor = factor
+      self.place = place
+    }
+  }
+
   /// Servers who work at another pool at some time of the day.
   package struct Loan: Sendable {
     /// The pool they go to.
@@ -12,15 +36,26 @@ package struct PoolPeople: Sendable {
     package var servers: [String: Located<Int>]
     /// From when to when.
     package var during: DayInterval
+    /// What service times are multiplied by there, above 0.
+    package var factor: Double
 
     /// Creates a loan.
-    package init(pool: Located<String>, servers: [String: Located<Int>], during: DayInterval) {
+    package init(
+      pool: Located<String>, servers: [String: Located<Int>], during: DayInterval, factor: Double
+    ) {
       self.pool = pool
       self.servers = servers
       self.during = during
+      self.factor = factor
     }
   }
 
+  /// The groups of servers; empty where all are alike.
+  ///
+  /// The first servers of the pool are of the first group.
+  package var groups: [Group] = []
+  /// Whether the number of servers is not stated but the sum of the groups.
+  package var givesServers = false
   /// The length of a break in minutes, nil without breaks.
   ///
   /// Each server has one in each opening stretch of each of its shifts that lasts at least
@@ -35,6 +70,9 @@ package struct PoolPeople: Sendable {
 
   /// The stretch that is long enough for a break, in lengths of the break.
   package static let shortestStretch = 4.0
+
+  /// The largest number of groups of a pool, with those of people who are lent to it.
+  package static let maximumGroups = 8
 
   /// Creates people who are always at their place.
   package init() {}

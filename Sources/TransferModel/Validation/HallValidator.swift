@@ -85,10 +85,15 @@ struct HallValidator {
             "hours '\(shift.hours.value)' do not exist"
               + NearestName.hint(for: shift.hours.value, in: hours))
         }
+      }
+      // What is the sum of the groups is checked where it is written.
+      for shift in pool.shifts.dropFirst(pool.people.givesServers ? 1 : 0) {
         configurationNames(shift.servers, &findings)
       }
+      for group in pool.people.groups { configurationNames(group.servers, &findings) }
       for loan in pool.people.loans { configurationNames(loan.servers, &findings) }
-      if let department = pool.department, !departments.contains(department.value) {
+      let named = [pool.department] + pool.people.groups.map(\.department)
+      for department in named.compactMap({ $0 }) where !departments.contains(department.value) {
         findings.error(
           "unknown-department", at: department.place,
           "department '\(department.value)' does not exist"

@@ -12,6 +12,7 @@ struct PeopleValidator {
     for pool in hall.pools {
       breaks(pool, &findings)
       loans(pool, &findings)
+      groups(pool, &findings)
     }
   }
 
@@ -82,6 +83,35 @@ struct PeopleValidator {
         "bad-loan", at: first.pool.place,
         "'\(pool.id.value)' lends \(lent) in \(configuration) and has \(servers), of whom "
           + "\(pool.people.minimum) must stay")
+    }
+  }
+
+  private func groups(_ pool: Pool, _ findings: inout Findings) {
+    let people = pool.people
+    let lent = Set(
+      hall.pools.flatMap(\.people.loans).filter { $0.pool.value == pool.id.value }.map(\.factor))
+    let count = people.groups.count + lent.count
+    if count > PoolPeople.maximumGroups {
+      findings.error(
+        "too-many-groups", at: pool.id.place,
+        "'\(pool.id.value)' has \(count) groups of staff, with those lent to it at different "
+          + "speeds; at most \(PoolPeople.maximumGroups)")
+    }
+    guard let first = people.groups.first else { return }
+    for configuration in hall.configurations.map(\.id.value) {
+      let sum = people.groups.reduce(0) { $0 + $1.servers.number(in: configuration) }
+      let shifts = pool.shifts.map { $0.servers(in: configuration) }
+      if shifts.first != sum {
+        findings.error(
+          "staff-sum", at: first.place,
+          "the groups of '\(pool.id.value)' have \(sum) servers in \(configuration), and 'servers' "
+            + "says \(shifts.first ?? 0); make them equal or leave 'servers' out")
+      } else if let more = shifts.max(), more > sum {
+        findings.error(
+          "staff-sum", at: first.place,
+          "a further shift of '\(pool.id.value)' has \(more) servers in \(configuration), and its "
+            + "groups only \(sum)")
+      }
     }
   }
 }

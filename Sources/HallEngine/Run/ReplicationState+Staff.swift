@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Servers who pause after a service or differ in speed.
+///
+/// In a pool with groups `effective` is kept at busy + away + idle servers: a server who is to leave
+/// but still works must not be taken for one who is free.
+extension ReplicationState {
+  /// Starts a service that is not plain and returns its end.
+  @inline(never)
+  mutating func serveSpecially(
+    _ slot: Int, _ task: Int, _ index: Int, _ plainService: Int64
+  ) -> Int64 {
+    let pool = pools[index]
+    var service = plainService
+    var id = task
+    var group: UInt8 = 0
+    if pool.pointee.groupCount > 0 {
+      group = pool.pointee.idle.removeFirst(idle.base)
+      let row = groups[Int(pool.pointee.firstGroup) &+ Int(group)]
+      row.pointee.occupied &+= 1
+      service = Elementary.micros(Double(service) * factor(of: row))
+      // The end of the service happens at the row of the group.
+      if group > 0 { id = Int(nodes[task].pointee.rounds) &+ Int(group) &- 1 }
+    }
+    let end = min(now &+ service, HallEngine.lastInstant)
+    schedule(end, .release, priority: cases[slot].priority, slot: slot, node: id)
+    if pool.pointee.pauseFactor > 0 { schedulePause(index, group, after: end, end &- now) }
+    return end
+  }
+
+  /// Returns what the service times of a group are multiplied by today.
+  private mutating func factor(of group: UnsafeMutablePointer<GroupState>) -> Double {
+    var day = group.pointee.factorCount - 1
+    if day > 0 { day = min(day, clock.dayNumber(ofDay: Int(now / HallEngine.day))) }
+    return samplerValues[group.pointee.firstFactor + day].pointee
+  }
+
+  /// Schedules the return of a server that will be away after a service of a length.
+  ///
+  /// The event carries the group in the place of a priority.
+  private mutating func schedulePause(
+    _ index: Int, _ group: UInt8, after end: Int64, _ length: Int64
+  ) {
+    let time = Elementary.micros(Double(length) * pools[index].pointee.pauseFactor)
+    let back = time > HallEngine.lastInstant - end ? HallEngine.never : end + time
+    schedule(back, .release, priority: group, slot: EventKey.noSlot, node: index)
+  }
+
+  /// Lets a server of a group become idle, or go home if it is no longer on duty.
+  @inline(never)
+  mutating func free(_ index: Int, _ group: UInt8) {
+    let pool = pools[index]
+    let row = groups[Int(pool.pointee.firstGroup) &+ Int(group)]
+    row.pointee.occupied &-= 1
+    if row.pointee.occupied < row.pointee.effective {
+      pool.pointee.idle.append(group, idle.base)
+    } else {
+      pool.pointee.effective &-= 1
+    }
+  }
+
+  /// Sets the servers of a pool that may start work to those of its groups in a table row.
+  mutating func setServers(_ index: Int, row: Int) {
+    let pool = pools[index]
+    for group in 0..<pool.pointee.groupCount {
+      setServers(index, group, Int64(groupServers[row + Int(group)].pointee))
+    }
+  }
+
+  /// Sets the servers of a group that may start work.
+  mutating func setServers(_ index: Int, _ group: UInt8, _ servers: Int64) {
+    let pool = pools[index]
+    let row = groups[Int(pool.pointee.firstGroup) + Int(group)]
+    let occupied = row.pointee.occupied
+    let more = max(0, servers - occupied) - max(0, row.pointee.effective - occupied)
+    if more > 0 {
+      for _ in 0..<more { pool.pointee.idle.append(group, idle.base) }
+    } else {
+      pool.pointee.idle.remove(-more, of: group, idle.base)
+    }
+    pool.pointee.effective += more
+    row.pointee.effective = servers
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HallEngine
+import TransferModel
+
+/// The groups of servers of a pool under a configuration: its own, then those lent to it.
+struct StaffGroups {
+  /// The groups; empty where all servers are alike.
+  let groups: [PlanPool.Group]
+  /// The group of each of the pool's own servers, by number.
+  let ofServers: [Int]
+  /// What service times are multiplied by on average while all of the pool's own servers work: the
+  /// number of servers over the sum of their speeds.
+  let meanFactor: Double
+  /// The factors of the groups behind the pool's own.
+  private let lentFactors: [Double]
+  private let ownCount: Int
+
+  init(of pool: Pool, in hall: Hall, configuration: String) {
+    let own = pool.people.groups
+    let loans = hall.pools.flatMap(\.people.loans).filter {
+      $0.pool.value == pool.id.value && $0.servers.number(in: configuration) > 0
+    }
+    guard !own.isEmpty || loans.contains(where: { $0.factor != 1 }) else {
+      groups = []
+      ofServers = []
+      meanFactor = 1
+      lentFactors = []
+      ownCount = 0
+      return
+    }
+    let counts = own.map { $0.servers.number(in: configuration) }
+    ofServers = counts.enumerated().flatMap { Array(repeating: $0.offset, count: $0.element) }
+    let factors = own.isEmpty ? [1] : own.map(\.factor)
+    lentFactors = loans.map(\.factor).reduce(into: []) { list, factor in
+      if !list.contains(factor) { list.append(factor) }
+    }
+    ownCount = factors.count
+    groups = (factors + lentFactors).map { PlanPool.Group(factor: $0) }
+    let speed = zip(counts, factors).reduce(0.0) { $0 + Double($1.0) / $1.1 }
+    meanFactor = speed > 0 ? Double(ofServers.count) / speed : 1
+  }
+
+  /// Returns the groups of a number of servers; those without one of their own are of the first.
+  func ofServers(_ count: Int) -> [Int] {
+    ofServers.prefix(count) + Array(repeating: 0, count: max(0, count - ofServers.count))
+  }
+
+  /// Returns the group of people who are lent and work there with a factor.
+  func ofLent(factor: Double) -> Int {
+    lentFactors.firstIndex(of: factor).map { ownCount + $0 } ?? 0
+  }
+}
