@@ -80,6 +80,44 @@ struct StaffTests {
     #expect(run.metrics.invariantsHold)
   }
 
+  /// Three fifths more than 20 minutes on the first day, which halves every day for three days.
+  @Test(arguments: [
+    "servers: 1, learning: {factor: 1.6, halfLife: 1 wd, until: 3 wd}",
+    "staff: [{servers: 1, learning: {factor: 1.6, halfLife: 1 wd, until: 3 wd}}]",
+  ])
+  func newPeopleLearnByWorkingDays(keys: String) throws {
+    let run = try Self.trace(
+      "desk: {hours: office, \(keys)}",
+      "1 09:00, 1 10:00, 2 09:00, 3 09:00, 4 09:00, 5 09:00, 8 09:00", days: 6)
+    #expect(
+      run.lines == [
+        "person 0 serve: 1 09:00 | 1 09:00 | 1 09:32",
+        "person 1 serve: 1 10:00 | 1 10:00 | 1 10:32",
+        "person 2 serve: 2 09:00 | 2 09:00 | 2 09:26",
+        "person 3 serve: 3 09:00 | 3 09:00 | 3 09:23",
+        "person 4 serve: 4 09:00 | 4 09:00 | 4 09:20",
+        "person 5 serve: 5 09:00 | 5 09:00 | 5 09:20",
+        "person 6 serve: 8 09:00 | 8 09:00 | 8 09:20",
+      ])
+    #expect(run.study.plan.pools[0].meanFactor == 1)
+  }
+
+  /// A weekend teaches nothing: Monday is the fifth working day after Monday.
+  @Test func onlyTheGroupThatIsNewLearns() throws {
+    let run = try Self.trace(
+      """
+      desk: {hours: office, staff: [{servers: 1, factor: 2}, \
+      {servers: 1, learning: {factor: 1.8, halfLife: 5 wd, until: 40 wd}}]}
+      """, "1 09:00, 1 09:01, 8 09:00, 8 09:01", days: 6)
+    #expect(
+      run.lines == [
+        "person 0 serve: 1 09:00 | 1 09:00 | 1 09:40",
+        "person 1 serve: 1 09:01 | 1 09:01 | 1 09:37",
+        "person 2 serve: 8 09:00 | 8 09:00 | 8 09:40",
+        "person 3 serve: 8 09:01 | 8 09:01 | 8 09:29",
+      ])
+  }
+
   @Test func lentPeopleWorkAtTheirOwnSpeed() throws {
     let run = TraceRun(
       try PeoplePack.study(

@@ -9,8 +9,8 @@ struct StaffGroups {
   let groups: [PlanPool.Group]
   /// The group of each of the pool's own servers, by number.
   let ofServers: [Int]
-  /// What service times are multiplied by on average while all of the pool's own servers work: the
-  /// number of servers over the sum of their speeds.
+  /// What service times are multiplied by on average while all of the pool's own servers work and
+  /// have learned: the number of servers over the sum of their speeds.
   let meanFactor: Double
   /// The factors of the groups behind the pool's own.
   private let lentFactors: [Double]
@@ -21,7 +21,8 @@ struct StaffGroups {
     let loans = hall.pools.flatMap(\.people.loans).filter {
       $0.pool.value == pool.id.value && $0.servers.number(in: configuration) > 0
     }
-    guard !own.isEmpty || loans.contains(where: { $0.factor != 1 }) else {
+    let learning = pool.people.learning
+    guard !own.isEmpty || learning != nil || loans.contains(where: { $0.factor != 1 }) else {
       groups = []
       ofServers = []
       meanFactor = 1
@@ -36,9 +37,22 @@ struct StaffGroups {
       if !list.contains(factor) { list.append(factor) }
     }
     ownCount = factors.count
-    groups = (factors + lentFactors).map { PlanPool.Group(factor: $0) }
+    let curves = own.isEmpty ? [learning] : own.map { $0.learning ?? learning }
+    groups =
+      zip(factors, curves).map { PlanPool.Group(dailyFactors: Self.dailyFactors($0, $1)) }
+      + lentFactors.map { PlanPool.Group(factor: $0) }
     let speed = zip(counts, factors).reduce(0.0) { $0 + Double($1.0) / $1.1 }
     meanFactor = speed > 0 ? Double(ofServers.count) / speed : 1
+  }
+
+  /// Returns what service times are multiplied by on each working day, f·(1 + (F − 1)·2^(−t/h)) on
+  /// day t from 0 and f from the day on which people have learned.
+  private static func dailyFactors(_ factor: Double, _ learning: PoolPeople.Learning?) -> [Double] {
+    guard let learning else { return [factor] }
+    let rate = Elementary.log(2) / Double(learning.halfLife)
+    return (0..<learning.until).map { day in
+      factor * (1 + (learning.factor - 1) * Elementary.exp(-rate * Double(day)))
+    } + [factor]
   }
 
   /// Returns the groups of a number of servers; those without one of their own are of the first.

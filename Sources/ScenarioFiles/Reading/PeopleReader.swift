@@ -2,12 +2,12 @@
 
 import TransferModel
 
-/// Reads what a pool says of its people: groups, breaks, absence, loans.
+/// Reads what a pool says of its people: groups, learning, breaks, absence, loans.
 struct PeopleReader {
   let context: ReadingContext
 
   /// The keys of a pool that only people can have.
-  private static let keys = ["breaks", "absence", "minimum", "lend", "staff"]
+  private static let keys = ["breaks", "absence", "minimum", "lend", "staff", "learning"]
 
   /// Reads the groups of staff, before the number of servers.
   func groups(_ fields: Fields) -> [PoolPeople.Group] {
@@ -15,23 +15,47 @@ struct PeopleReader {
       let fields = Fields(node, of: "staff", context: context)
       let department = fields.name("from")
       let servers = fields.need("servers").map { context.servers($0) }
-      let factor = factor(fields)
+      let factor = factor(fields.take("factor")) ?? 1
+      let learning = learning(fields)
       fields.finish()
       return servers.map {
-        PoolPeople.Group(
+        var group = PoolPeople.Group(
           department: department, servers: $0, factor: factor, place: node.place)
+        group.learning = learning
+        return group
       }
     }
   }
 
   /// Reads what the times of slower or faster people are multiplied by.
-  private func factor(_ fields: Fields) -> Double {
-    guard let node = fields.take("factor"), let factor = context.number(node) else { return 1 }
+  private func factor(_ node: DocumentNode?) -> Double? {
+    guard let node, let factor = context.number(node) else { return nil }
     if factor.value > 0 { return factor.value }
     context.error(
       "bad-factor", at: node.place,
       "service times are multiplied by 'factor'; a number above 0 is expected, such as 1.1")
-    return 1
+    return nil
+  }
+
+  /// Reads how new people learn.
+  private func learning(_ fields: Fields) -> PoolPeople.Learning? {
+    guard let node = fields.take("learning") else { return nil }
+    let fields = Fields(node, of: "learning", context: context)
+    let factor = factor(fields.need("factor"))
+    let halfLife = days(fields.need("halfLife"))
+    let until = days(fields.need("until"))
+    fields.finish()
+    guard let factor, let halfLife, let until else { return nil }
+    return PoolPeople.Learning(factor: factor, halfLife: halfLife, until: until)
+  }
+
+  /// Reads a number of working days that is not 0.
+  private func days(_ node: DocumentNode?) -> Int? {
+    guard let node, let days = context.workingDays(node) else { return nil }
+    if days.value > 0 { return days.value }
+    context.error(
+      "bad-working-days", at: node.place, "people learn in working days; at least 1 wd is expected")
+    return nil
   }
 
   /// Reads everything else, of a pool whose number of servers is known.
@@ -44,6 +68,7 @@ struct PeopleReader {
         "machine-with-people", at: pool.id.place,
         "'\(pool.id.value)' is a machine and has '\(key)'; machines have no people")
     }
+    people.learning = learning(fields)
     if let node = fields.take("breaks") { people.breakMinutes = breakLength(node) }
     if let node = fields.take("absence"), let share = context.share(node) {
       people.absence = share.value
@@ -87,7 +112,7 @@ struct PeopleReader {
         "the time of a loan is written 08:30-10:30, start before end, not \(node.shape)")
       return nil
     }
-    let factor = factor(fields)
+    let factor = factor(fields.take("factor")) ?? 1
     fields.finish()
     guard let pool, let servers, let during else { return nil }
     return PoolPeople.Loan(pool: pool, servers: servers, during: during, factor: factor)

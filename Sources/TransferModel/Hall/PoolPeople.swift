@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What is known of the people of a pool beyond their number: speed, breaks, absence,
-/// loans.
+/// loans, learning.
 ///
 /// The servers of a pool are numbered from 0; a shift of k servers has the first k of them.
 package struct PoolPeople: Sendable {
@@ -15,6 +15,8 @@ package struct PoolPeople: Sendable {
     package var factor: Double
     /// Where the group is written.
     package var place: SourcePlace
+    /// How they learn; nil leaves it to the pool.
+    package var learning: Learning?
 
     /// Creates a group.
     package init(
@@ -25,6 +27,23 @@ package struct PoolPeople: Sendable {
       self.servers = servers
       self.factor = factor
       self.place = place
+    }
+  }
+
+  /// How new people become as fast as the others.
+  package struct Learning: Sendable, Hashable {
+    /// What their service times are multiplied by on the first day of the run, above 0.
+    package var factor: Double
+    /// The working days in which what is over 1 of the factor halves, at least 1.
+    package var halfLife: Int
+    /// The working days after which they have learned, at least 1.
+    package var until: Int
+
+    /// Creates a law of learning.
+    package init(factor: Double, halfLife: Int, until: Int) {
+      self.factor = factor
+      self.halfLife = halfLife
+      self.until = until
     }
   }
 
@@ -54,6 +73,8 @@ package struct PoolPeople: Sendable {
   ///
   /// The first servers of the pool are of the first group.
   package var groups: [Group] = []
+  /// How those learn whose group does not say so itself; nil where they are not new.
+  package var learning: Learning?
   /// Whether the number of servers is not stated but the sum of the groups.
   package var givesServers = false
   /// The length of a break in minutes, nil without breaks.
