@@ -11,11 +11,11 @@ struct PlanValidationTests {
 
   private static func roster(
     pool: Int = 0, shifts: [Int] = [1], duty: Roster.Duty? = nil, dayKinds: [Int?] = [0],
-    absence: Double = 0.5
+    absence: Double = 0.5, group: Int = 0
   ) -> Roster {
     let duty = duty ?? .init(shift: 0, server: 0, start: 0, end: 5)
     return Roster(
-      pool: pool, groups: [0], shifts: shifts, days: [.init(openings: [], duties: [duty])],
+      pool: pool, groups: [group], shifts: shifts, days: [.init(openings: [], duties: [duty])],
       dayKinds: dayKinds, absence: .init(probability: absence, streamKey: 1))
   }
 
@@ -92,6 +92,30 @@ struct PlanValidationTests {
     Fault(testDescription: "negative capacity") { $0.pools[0].capacity[0].capacity = -1 },
     Fault(testDescription: "guarantee without priorities") {
       $0.pools[0].guarantee = .init(priority: 1, everyNthCall: 3)
+    },
+    Fault(testDescription: "nine groups") {
+      $0.pools[0].groups = Array(repeating: .init(factor: 1), count: 9)
+    },
+    Fault(testDescription: "group without a factor") {
+      $0.pools[0].groups = [.init(dailyFactors: [])]
+    },
+    Fault(testDescription: "group of factor 0") { $0.pools[0].groups = [.init(factor: 0)] },
+    Fault(testDescription: "reserve without a forecast") {
+      $0.pools[0].reserve = .init(most: 1, openAbove: 5, closeBelow: 2, dwell: 1)
+    },
+    Fault(testDescription: "reserve that opens and closes at once") {
+      $0.pools[0].forecastMicros = 1
+      $0.pools[0].reserve = .init(most: 1, openAbove: 5, closeBelow: 5, dwell: 1)
+    },
+    Fault(testDescription: "server of no group") { $0.rosters = [roster(group: 1)] },
+    Fault(testDescription: "loan to no pool") {
+      var lending = roster()
+      lending.loans = [.init(pool: 1, servers: 1, start: 0, end: 5)]
+      $0.rosters = [lending]
+    },
+    Fault(testDescription: "too many rows of groups") {
+      $0.pools[0].groups = Array(repeating: .init(factor: 1), count: 8)
+      $0.nodes += [PlanNode](repeating: $0.nodes[0], count: 600)
     },
     Fault(testDescription: "roster of no pool") { $0.rosters = [roster(pool: 4)] },
     Fault(testDescription: "shift larger than its pool") { $0.rosters = [roster(shifts: [2])] },

@@ -28,6 +28,13 @@ extension PlanCheck {
     require(
       pool.meanFactor.isFinite && pool.meanFactor > 0, place,
       "has the mean factor \(pool.meanFactor)")
+    if let reserve = pool.reserve {
+      require(
+        (1...1_000_000).contains(reserve.most) && isGroup(reserve.group, of: index)
+          && 0 <= reserve.closeBelow && reserve.closeBelow < reserve.openAbove
+          && (1...HallEngine.lastInstant).contains(reserve.dwell) && pool.forecastMicros > 0, place,
+        "has a reserve of \(reserve.most) that could not open and close")
+    }
     if let guarantee = pool.guarantee {
       require(
         (0...7).contains(guarantee.priority) && guarantee.everyNthCall >= 1, place,

@@ -85,6 +85,33 @@ package struct PlanPool: Sendable, Hashable {
     package init(factor: Double) { self.init(dailyFactors: [factor]) }
   }
 
+  /// Windows that open while the queue is long.
+  ///
+  /// The expected wait is tickets waiting × forecast / servers on duty, those of the reserve included.
+  package struct Reserve: Sendable, Hashable {
+    /// The largest number open at once, at least 1.
+    package var most: Int
+    /// One more opens when the expected wait is above this, in microseconds.
+    package var openAbove: Int64
+    /// One closes when the expected wait is below this, in microseconds; less than `openAbove`.
+    package var closeBelow: Int64
+    /// The least time between two such changes, in microseconds, above 0.
+    package var dwell: Int64
+    /// The group of the servers, an index of ``PlanPool/groups``; 0 where the pool has none.
+    package var group: Int
+
+    /// Creates a reserve.
+    package init(
+      most: Int, openAbove: Int64, closeBelow: Int64, dwell: Int64, group: Int = 0
+    ) {
+      self.most = most
+      self.openAbove = openAbove
+      self.closeBelow = closeBelow
+      self.dwell = dwell
+      self.group = group
+    }
+  }
+
   /// The servers on duty over time: sorted by time without repeats, the first at 0.
   ///
   /// For a pool with people in ``EnginePlan/rosters`` those stand in its place.
@@ -119,6 +146,9 @@ package struct PlanPool: Sendable, Hashable {
   package var groups: [Group] = []
   /// What service times are multiplied by on average, for the load before a run.
   package var meanFactor = 1.0
+
+  /// The windows that open while the queue is long; nil where none do.
+  package var reserve: Reserve?
 
   /// The largest number of groups of a pool.
   package static let maximumGroups = 8

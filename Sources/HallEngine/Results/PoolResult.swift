@@ -50,6 +50,8 @@ package struct PoolResult: Sendable, Hashable {
   package var overtimeArea: Int128 = 0
   /// The integral of the number of servers absent when they would have been on duty.
   package var absentArea: Int128 = 0
+  /// The integral of the number of open windows of the reserve, which are on duty too.
+  package var openedArea: Int128 = 0
   /// The integrals and waits by half-hour of the day: 48 bins from midnight.
   ///
   /// Waits count in the half-hour in which they began.

@@ -31,6 +31,8 @@ package enum Phase: UInt8, Sendable, CaseIterable {
 enum EventKey {
   /// The case slot of events that belong to no case.
   static let noSlot = 0xF_FFFF
+  /// In the place of a case slot: a look at the queue, among the changes of capacity.
+  static let lookSlot = 0
 
   @inline(__always)
   static func make(

@@ -27,7 +27,8 @@ extension Lowering {
     state.firstGroup = Int32(groups.count)
     state.firstServers = Int32(groupServers.count)
     groupServers += servers
-    var most = [Int](repeating: 0, count: list.count)
+    var most = [Int](repeating: 0, count: list.count + 1)
+    most[list.count] = Int(state.mostOpened)
     for (index, number) in servers.enumerated() {
       most[index % list.count] = max(most[index % list.count], Int(number))
     }

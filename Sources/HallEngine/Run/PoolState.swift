@@ -27,12 +27,23 @@ struct PoolState: BitwiseCopyable {
   var endEdge: Int32 = 0
   /// The servers of the first group at `firstEdge` in their table.
   var firstServers: Int32 = 0
+  /// The reserve of windows; none opens where `most` is 0.
+  var mostOpened: Int64 = 0
+  var openAbove: Int64 = 0
+  var closeBelow: Int64 = 0
+  var dwell: Int64 = 0
+  var reserveGroup: UInt8 = 0
 
   // State.
   var isDirty = false
   var isOpen = false
-  /// Whether who joins may have to be put aside: the pool drains and is closed.
+  /// Whether who joins may have to be put aside, as the pool drains and is closed, or may make a
+  /// window open.
   var joinsSpecially = false
+  /// Whether a call may have to keep a guarantee or make a window close.
+  var callsSpecially = false
+  /// Whether a look at the queue is scheduled.
+  var isLookDue = false
   /// Bit c is set while class c has a live entry.
   var classes: UInt8 = 0
   /// Servers on duty.
@@ -49,6 +60,8 @@ struct PoolState: BitwiseCopyable {
   var closedAt: Int64 = -1
   /// Servers that would be on duty but are absent.
   var absent: Int64 = 0
+  /// Windows of the reserve that are open; they are part of `capacity`.
+  var opened: Int64 = 0
   /// The ring of groups of idle servers, the longest idle first.
   var idle = IdleRing()
   /// Calls in a row that passed over a waiting member of the guaranteed class.
@@ -70,6 +83,7 @@ struct PoolState: BitwiseCopyable {
   var capacityTotal: Int128 = 0
   var overtimeTotal: Int128 = 0
   var absentTotal: Int128 = 0
+  var openedTotal: Int128 = 0
   var queueMaximum: Int64 = 0
 
   // Counts.
@@ -102,6 +116,14 @@ struct PoolState: BitwiseCopyable {
       guaranteedClass = UInt8(guarantee.priority)
       guaranteeEvery = Int32(clamping: guarantee.everyNthCall)
     }
+    if let reserve = pool.reserve {
+      mostOpened = Int64(reserve.most)
+      openAbove = reserve.openAbove
+      closeBelow = reserve.closeBelow
+      dwell = reserve.dwell
+      reserveGroup = UInt8(clamping: reserve.group)
+    }
+    callsSpecially = guaranteeEvery > 0 || mostOpened > 0
   }
 
   /// Returns whether a token waits that a free server may call.
@@ -115,17 +137,18 @@ struct PoolState: BitwiseCopyable {
 
   /// Takes over the servers of an edge of the capacity.
   mutating func enter(_ edge: PlanPool.CapacityEdge) {
-    capacity = Int64(edge.capacity)
-    absent = Int64(edge.absent)
     isOpen = edge.isOpen
-    joinsSpecially = atClose == .drain && !isOpen
+    if !isOpen { opened = 0 }
+    capacity = Int64(edge.capacity) &+ opened
+    absent = Int64(edge.absent)
+    joinsSpecially = mostOpened > 0 || atClose == .drain && !isOpen
   }
 
   /// Starts the statistics anew; the state stays.
   mutating func resetTallies() {
     (queueArea, busyArea, capacityArea, overtimeArea) = (0, 0, 0, 0)
     (queueTotal, busyTotal, capacityTotal, overtimeTotal) = (0, 0, 0, 0)
-    absentTotal = 0
+    (absentTotal, openedTotal) = (0, 0)
     queueMaximum = 0
     waits = Tally()
     (zeroWaits, binZeroWaits, within15, within30, within60) = (0, 0, 0, 0, 0)

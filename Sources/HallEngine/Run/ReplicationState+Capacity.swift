@@ -40,6 +40,7 @@ extension ReplicationState {
       }
       if pool.pointee.atClose == .drain, !wasOpen { admitLate(index) }
     }
+    considerWindows(index, waiting: pool.pointee.waiting)
     touchDirty(index)
   }
 

@@ -44,8 +44,9 @@ extension ReplicationState {
     let sums = bins[index * 48 + pool.pointee.bin]
     pool.pointee.capacityArea +=
       pool.pointee.capacity * (pool.pointee.last - pool.pointee.capacitySince)
-    pool.pointee.absentTotal +=
-      Int128(pool.pointee.absent) * Int128(pool.pointee.last - pool.pointee.capacitySince)
+    let elapsed = Int128(pool.pointee.last - pool.pointee.capacitySince)
+    pool.pointee.absentTotal += Int128(pool.pointee.absent) * elapsed
+    pool.pointee.openedTotal += Int128(pool.pointee.opened) * elapsed
     pool.pointee.capacitySince = pool.pointee.last
     sums.pointee.busy += Int128(pool.pointee.busyArea)
     sums.pointee.capacity += Int128(pool.pointee.capacityArea)
@@ -106,11 +107,14 @@ extension ReplicationState {
       entry.patienceNumber = number
     }
     pool.pointee.waiting &+= 1
-    if pool.pointee.joinsSpecially,
-      record.pointee.presence == .away || record.pointee.tripStart > pool.pointee.closedAt
-    {
-      rings[index &* PoolState.ringCount &+ PoolState.lateRing].pointee.append(entry)
-      return true
+    if pool.pointee.joinsSpecially {
+      if !pool.pointee.isOpen, pool.pointee.atClose == .drain,
+        record.pointee.presence == .away || record.pointee.tripStart > pool.pointee.closedAt
+      {
+        rings[index &* PoolState.ringCount &+ PoolState.lateRing].pointee.append(entry)
+        return true
+      }
+      considerWindows(index, waiting: pool.pointee.waiting)
     }
     pool.pointee.callable &+= 1
     put(entry, index, pool.pointee.usesPriority ? Int(record.pointee.priority) : 0)
@@ -181,6 +185,7 @@ extension ReplicationState {
         if place.pointee.live == 0 { pool.pointee.classes &= ~(1 << UInt8(ring)) }
       }
       pool.pointee.reneged += 1
+      considerWindows(index, waiting: pool.pointee.waiting)
       pool.pointee.clippedWaits += Int128(now - max(entry.enqueued, windowStart))
       if record.pointee.patienceNumber == number { record.pointee.patienceNumber = 0 }
       if node.pointee.presence == .inHall { record.pointee.hallWait += now - entry.enqueued }
@@ -200,7 +205,7 @@ extension ReplicationState {
     let pool = pools[index]
     while PoolState.canStart(pool) {
       var priority = Int(truncatingIfNeeded: pool.pointee.classes.trailingZeroBitCount)
-      if pool.pointee.guaranteeEvery > 0 { priority = guaranteed(pool, priority) }
+      if pool.pointee.callsSpecially { priority = callSpecially(index, priority) }
       let ring = rings[index &* PoolState.ringCount &+ priority]
       let entry = ring.pointee.removeFirst()
       if ring.pointee.live == 0 {
@@ -211,6 +216,13 @@ extension ReplicationState {
       pool.pointee.busy &+= 1
       start(entry, index)
     }
+  }
+
+  /// Returns the class that is called, where that is not simply the best one.
+  private mutating func callSpecially(_ index: Int, _ best: Int) -> Int {
+    let pool = pools[index]
+    if pool.pointee.opened > 0 { considerWindows(index, waiting: pool.pointee.waiting &- 1) }
+    return pool.pointee.guaranteeEvery > 0 ? guaranteed(pool, best) : best
   }
 
   private mutating func guaranteed(_ pool: UnsafeMutablePointer<PoolState>, _ best: Int) -> Int {

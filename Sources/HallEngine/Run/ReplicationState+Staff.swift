@@ -63,7 +63,8 @@ extension ReplicationState {
   mutating func setServers(_ index: Int, row: Int) {
     let pool = pools[index]
     for group in 0..<pool.pointee.groupCount {
-      setServers(index, group, Int64(groupServers[row + Int(group)].pointee))
+      let opened = group == pool.pointee.reserveGroup ? pool.pointee.opened : 0
+      setServers(index, group, Int64(groupServers[row + Int(group)].pointee) + opened)
     }
   }
 

@@ -236,7 +236,7 @@ struct ReplicationState: ~Copyable {
       endPatience(slot, node, EventKey.number(low), high)
     case Phase.opening.rawValue, Phase.closing.rawValue:
       mark(high, node, 0)
-      changeCapacity(node)
+      if slot == EventKey.noSlot { changeCapacity(node) } else { lookAtQueue(node) }
     default:
       mark(high, node, 0)
       endWarmUp()

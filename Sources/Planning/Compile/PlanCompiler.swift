@@ -162,7 +162,20 @@ package struct PlanCompiler {
     let groups = rosters.groups(of: pool)
     planned.groups = groups.groups
     planned.meanFactor = groups.meanFactor
+    planned.reserve = reserve(of: pool, group: groups.ofLent(factor: 1))
     return planned
+  }
+
+  private func reserve(of pool: Pool, group: Int) -> PlanPool.Reserve? {
+    guard let reserve = pool.people.reserve else { return nil }
+    let most = reserve.most.number(in: configuration.id.value)
+    func micros(_ minutes: Double) -> Int64 {
+      Elementary.micros(minutes * Double(HallEngine.minute))
+    }
+    return most > 0
+      ? PlanPool.Reserve(
+        most: most, openAbove: micros(reserve.openAbove), closeBelow: micros(reserve.closeBelow),
+        dwell: micros(reserve.dwell), group: group) : nil
   }
 
   /// How often applicants who queue at a pool look at the clock, in minutes.
@@ -265,7 +278,9 @@ package struct PlanCompiler {
         }
         return false
       }
-      if !losesCases {
+      // With all windows of a reserve open it may do.
+      let most = load.servers + Double(plan.pools[index].reserve?.most ?? 0)
+      if !losesCases, load.erlangs >= most {
         warnings.append(
           "pool \(pools[index].id.value) is offered \(Self.text(load.erlangs)) busy servers and has "
             + "\(Self.text(load.servers)); its queue grows without end")

@@ -3,7 +3,8 @@
 import HallEngine
 import TransferModel
 
-/// The groups of servers of a pool under a configuration: its own, then those lent to it.
+/// The groups of servers of a pool under a configuration: its own, then those lent to it and
+/// those of its reserve.
 struct StaffGroups {
   /// The groups; empty where all servers are alike.
   let groups: [PlanPool.Group]
@@ -33,7 +34,9 @@ struct StaffGroups {
     let counts = own.map { $0.servers.number(in: configuration) }
     ofServers = counts.enumerated().flatMap { Array(repeating: $0.offset, count: $0.element) }
     let factors = own.isEmpty ? [1] : own.map(\.factor)
-    lentFactors = loans.map(\.factor).reduce(into: []) { list, factor in
+    // Windows of the reserve are staffed by people of ordinary speed.
+    let reserve = pool.people.reserve == nil ? [] : [1.0]
+    lentFactors = (loans.map(\.factor) + reserve).reduce(into: []) { list, factor in
       if !list.contains(factor) { list.append(factor) }
     }
     ownCount = factors.count
@@ -60,7 +63,7 @@ struct StaffGroups {
     ofServers.prefix(count) + Array(repeating: 0, count: max(0, count - ofServers.count))
   }
 
-  /// Returns the group of people who are lent and work there with a factor.
+  /// Returns the group of people who are lent and work there with a factor; 1 is that of the reserve.
   func ofLent(factor: Double) -> Int {
     lentFactors.firstIndex(of: factor).map { ownCount + $0 } ?? 0
   }

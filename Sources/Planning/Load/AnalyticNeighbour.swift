@@ -26,7 +26,8 @@ package struct AnalyticNeighbour: Sendable, Hashable {
     let pool = study.plan.pools[index]
     guard study.plan.clock.isContinuous, study.plan.scenarios.allSatisfy({ $0.batch == nil }),
       pool.capacity.count == 1, pool.pauseFactor == 0,
-      pool.groups.isEmpty, study.plan.rosters.allSatisfy({ $0.pool != index }),
+      pool.groups.isEmpty, pool.reserve == nil,
+      study.plan.rosters.allSatisfy({ $0.pool != index }),
       let servers = pool.capacity.first?.capacity, servers > 0
     else { return nil }
     var services: [PlanNode.Service] = []

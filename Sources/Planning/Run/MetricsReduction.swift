@@ -107,6 +107,7 @@ struct MetricsReduction {
     values[.reneged] = Double(pool.reneged)
     values[.overtimeMinutesPerDay] = Double(pool.overtimeArea) / Self.minute / windowDays
     values[.absentServers] = workingDays(pool.absentArea) / windowDays
+    values[.openedWindows] = workingDays(pool.openedArea) / windowDays
     return values
   }
 

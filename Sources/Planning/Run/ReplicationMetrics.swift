@@ -51,7 +51,7 @@ package enum MetricName: String, Sendable, Hashable, CaseIterable {
   case abandonmentRate, casesPerWindowDay, casesPerStaffDay
   case overtimeMinutesPerDay, cycleMinutes, meanInside
   case utilisation, queueLength, queueMaximum, waitProbability, services, balked, reneged
-  case busyServers, absentServers
+  case busyServers, absentServers, openedWindows
   case gross, grossP50, grossP90, grossP95, legal, legalP90, net, netP90
   case hallMinutes, hallMinutesP90, touchMinutes, hallWaitMinutes, flowEfficiency
 }

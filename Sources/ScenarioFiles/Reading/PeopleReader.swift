@@ -2,12 +2,15 @@
 
 import TransferModel
 
-/// Reads what a pool says of its people: groups, learning, breaks, absence, loans.
+/// Reads what a pool says of its people: groups, learning, breaks, absence, loans, windows
+/// that open and close.
 struct PeopleReader {
   let context: ReadingContext
 
   /// The keys of a pool that only people can have.
-  private static let keys = ["breaks", "absence", "minimum", "lend", "staff", "learning"]
+  private static let keys = [
+    "breaks", "absence", "minimum", "lend", "staff", "learning", "dynamic",
+  ]
 
   /// Reads the groups of staff, before the number of servers.
   func groups(_ fields: Fields) -> [PoolPeople.Group] {
@@ -88,6 +91,7 @@ struct PeopleReader {
             + "'lend', or leave 'minimum' out")
       }
     }
+    if let node = fields.take("dynamic") { people.reserve = reserve(node, of: pool) }
     if let node = fields.take("lend") {
       people.loans = (node.items ?? [node]).compactMap { loan($0) }
     }
@@ -99,6 +103,35 @@ struct PeopleReader {
     let length = fields.need("length").flatMap { context.minutes($0) }
     fields.finish()
     return length
+  }
+
+  private func reserve(_ node: DocumentNode, of pool: Pool) -> PoolPeople.Reserve? {
+    let fields = Fields(node, of: "dynamic", context: context)
+    let most = fields.need("most").map { context.servers($0) }
+    let open = fields.need("openAbove").flatMap { context.minutes($0) }
+    let close = fields.need("closeBelow").flatMap { context.minutes($0) }
+    let dwell = fields.need("dwell").flatMap { context.minutes($0) }
+    fields.finish()
+    if (pool.forecastMinutes ?? 0) <= 0 {
+      context.error(
+        "dynamic-without-forecast", at: node.place,
+        "'\(pool.id.value)' opens windows by the expected wait; add 'forecast', the minutes per "
+          + "ticket ahead, such as 24 min")
+    }
+    guard let most, let open, let close, let dwell else { return nil }
+    if close.value >= open.value {
+      context.error(
+        "bad-dynamic", at: close.place,
+        "a window opens above one wait and closes below a shorter one; 'closeBelow' is not below "
+          + "'openAbove'")
+    }
+    if dwell.value < 1 {
+      context.error(
+        "bad-dynamic", at: dwell.place,
+        "'dwell' is the least time between two changes; at least 1 min is expected")
+    }
+    return PoolPeople.Reserve(
+      most: most, openAbove: open.value, closeBelow: close.value, dwell: dwell.value)
   }
 
   private func loan(_ node: DocumentNode) -> PoolPeople.Loan? {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What is known of the people of a pool beyond their number: speed, breaks, absence,
-/// loans, learning.
+/// loans, learning, reserve windows.
 ///
 /// The servers of a pool are numbered from 0; a shift of k servers has the first k of them.
 package struct PoolPeople: Sendable {
@@ -47,6 +47,28 @@ package struct PoolPeople: Sendable {
     }
   }
 
+  /// Windows that open besides while the expected wait is long.
+  package struct Reserve: Sendable {
+    /// How many may be open at once, by configuration; the key `*` is for all others.
+    package var most: [String: Located<Int>]
+    /// One more opens when the expected wait is above this, in minutes.
+    package var openAbove: Double
+    /// One closes when the expected wait is below this, in minutes; less than `openAbove`.
+    package var closeBelow: Double
+    /// The least time between two such changes in minutes, at least 1.
+    package var dwell: Double
+
+    /// Creates a reserve.
+    package init(
+      most: [String: Located<Int>], openAbove: Double, closeBelow: Double, dwell: Double
+    ) {
+      self.most = most
+      self.openAbove = openAbove
+      self.closeBelow = closeBelow
+      self.dwell = dwell
+    }
+  }
+
   /// Servers who work at another pool at some time of the day.
   package struct Loan: Sendable {
     /// The pool they go to.
@@ -86,6 +108,8 @@ package struct PoolPeople: Sendable {
   package var absence = 0.0
   /// How many servers of a shift absence and loans leave at least, as far as the shift has so many.
   package var minimum = 1
+  /// The windows that open while the expected wait is long; nil where none do.
+  package var reserve: Reserve?
   /// Who works elsewhere at some time of the day.
   package var loans: [Loan] = []
 

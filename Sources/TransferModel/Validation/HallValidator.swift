@@ -91,6 +91,7 @@ struct HallValidator {
         configurationNames(shift.servers, &findings)
       }
       for group in pool.people.groups { configurationNames(group.servers, &findings) }
+      configurationNames(pool.people.reserve?.most ?? [:], &findings)
       for loan in pool.people.loans { configurationNames(loan.servers, &findings) }
       let named = [pool.department] + pool.people.groups.map(\.department)
       for department in named.compactMap({ $0 }) where !departments.contains(department.value) {

@@ -88,14 +88,15 @@ struct PeopleValidator {
 
   private func groups(_ pool: Pool, _ findings: inout Findings) {
     let people = pool.people
-    let lent = Set(
+    var others = Set(
       hall.pools.flatMap(\.people.loans).filter { $0.pool.value == pool.id.value }.map(\.factor))
-    let count = people.groups.count + lent.count
+    if people.reserve != nil { others.insert(1) }
+    let count = people.groups.count + others.count
     if count > PoolPeople.maximumGroups {
       findings.error(
         "too-many-groups", at: pool.id.place,
-        "'\(pool.id.value)' has \(count) groups of staff, with those lent to it at different "
-          + "speeds; at most \(PoolPeople.maximumGroups)")
+        "'\(pool.id.value)' has \(count) groups of staff, with those lent to it or opened at "
+          + "different speeds; at most \(PoolPeople.maximumGroups)")
     }
     guard let first = people.groups.first else { return }
     for configuration in hall.configurations.map(\.id.value) {
