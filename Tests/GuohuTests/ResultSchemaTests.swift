@@ -52,6 +52,10 @@ struct ResultSchemaTests {
   @Test(arguments: [
     ["simulate", "--config", "B2", "--days", "3", "--warm-up", "1", "--replications", "2"],
     [
+      "simulate", "Tests/PlanningTests/Packs/people", "--config", "base", "--days", "2",
+      "--replications", "1",
+    ],
+    [
       "simulate", "Benchmarks/packs/mm1", "--config", "base", "--cases", "200", "--replications",
       "1",
     ],

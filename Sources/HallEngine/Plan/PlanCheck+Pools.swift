@@ -74,13 +74,13 @@ extension PlanCheck {
       require(loan.servers >= 0, place, "lends \(loan.servers)")
     }
     for day in roster.days {
-      let stretches =
-        day.openings.map { ($0.start, $0.end) } + day.duties.map { ($0.start, $0.end) }
+      let hours = day.duties + day.breaks
+      let stretches = day.openings.map { ($0.start, $0.end) } + hours.map { ($0.start, $0.end) }
       require(
         stretches.allSatisfy { 0 <= $0 && $0 < $1 && $1 <= HallEngine.day }, place,
         "has hours that end before they begin or lie outside their day")
       require(
-        day.duties.allSatisfy {
+        hours.allSatisfy {
           roster.shifts.indices.contains($0.shift) && $0.server >= 0
             && $0.server < roster.shifts[$0.shift]
         }, place, "has a duty of a server its shift does not have")

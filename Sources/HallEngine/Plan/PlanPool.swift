@@ -15,6 +15,8 @@ package struct PlanPool: Sendable, Hashable {
     package var isOpen: Bool
     /// The number of servers that would be on duty from then on but are absent.
     package var absent = 0
+    /// The number of servers that would be on duty from then on but have a break.
+    package var resting = 0
 
     /// Creates an edge of a pool that is open while servers are on duty.
     package init(time: Int64, capacity: Int) {

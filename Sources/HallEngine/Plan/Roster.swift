@@ -6,7 +6,7 @@
 /// Who is absent is drawn anew in each replication, before it starts; the run loop meets nothing
 /// but changes of capacity.
 package struct Roster: Sendable, Hashable {
-  /// Hours of one server on a day, breaks left out.
+  /// Hours of one server on a day: on duty, or a break.
   package struct Duty: Sendable, Hashable {
     /// The shift, an index of ``Roster/shifts``.
     package var shift: Int
@@ -44,13 +44,16 @@ package struct Roster: Sendable, Hashable {
   package struct Day: Sendable, Hashable {
     /// The stretches in which the pool is open; they may overlap.
     package var openings: [Opening]
-    /// The duties of all servers.
+    /// The duties of all servers, breaks left out.
     package var duties: [Duty]
+    /// The breaks of all servers.
+    package var breaks: [Duty]
 
     /// Creates a day.
-    package init(openings: [Opening], duties: [Duty]) {
+    package init(openings: [Opening], duties: [Duty], breaks: [Duty] = []) {
       self.openings = openings
       self.duties = duties
+      self.breaks = breaks
     }
   }
 

@@ -46,7 +46,7 @@ package struct PoolResult: Sendable, Hashable {
   package var busyArea: Int128 = 0
   /// The integral of the number of servers on duty.
   package var capacityArea: Int128 = 0
-  /// The integral of the busy servers beyond the number on duty.
+  /// The integral of the busy servers beyond the number on duty or on a break.
   package var overtimeArea: Int128 = 0
   /// The integral of the number of servers absent when they would have been on duty.
   package var absentArea: Int128 = 0

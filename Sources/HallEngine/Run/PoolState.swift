@@ -48,6 +48,8 @@ struct PoolState: BitwiseCopyable {
   var classes: UInt8 = 0
   /// Servers on duty.
   var capacity: Int64 = 0
+  /// Servers on duty and those who have a break: what more are busy work overtime.
+  var onShift: Int64 = 0
   /// Servers that may start work: those on duty, or those who drain the queue after closing.
   var effective: Int64 = 0
   var busy: Int64 = 0
@@ -140,6 +142,7 @@ struct PoolState: BitwiseCopyable {
     isOpen = edge.isOpen
     if !isOpen { opened = 0 }
     capacity = Int64(edge.capacity) &+ opened
+    onShift = capacity &+ Int64(edge.resting)
     absent = Int64(edge.absent)
     joinsSpecially = mostOpened > 0 || atClose == .drain && !isOpen
   }

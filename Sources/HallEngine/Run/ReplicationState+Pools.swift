@@ -19,8 +19,8 @@ extension ReplicationState {
     let waiting = pool.pointee.waiting
     pool.pointee.queueArea &+= waiting &* elapsed
     pool.pointee.busyArea &+= busy &* elapsed
-    if busy > pool.pointee.capacity {
-      pool.pointee.overtimeArea &+= (busy &- pool.pointee.capacity) &* elapsed
+    if busy > pool.pointee.onShift {
+      pool.pointee.overtimeArea &+= (busy &- pool.pointee.onShift) &* elapsed
     }
     if waiting > pool.pointee.queueMaximum { pool.pointee.queueMaximum = waiting }
   }

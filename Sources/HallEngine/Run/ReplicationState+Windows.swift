@@ -50,6 +50,7 @@ extension ReplicationState {
     flush(index)
     pool.pointee.opened += change
     pool.pointee.capacity += change
+    pool.pointee.onShift += change
     if pool.pointee.groupCount > 0 {
       let group = pool.pointee.reserveGroup
       let servers = groups[Int(pool.pointee.firstGroup) + Int(group)].pointee.effective

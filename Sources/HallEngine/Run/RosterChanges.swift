@@ -8,7 +8,15 @@ struct RosterChanges {
     var group = 0
     var servers = 0
     var absent = 0
+    var resting = 0
     var openings = 0
+
+    /// The change back, at a later instant.
+    func reversed(at time: Int64) -> Change {
+      Change(
+        time: time, group: group, servers: -servers, absent: -absent, resting: -resting,
+        openings: -openings)
+    }
   }
 
   private var changes: [[Change]]
@@ -31,39 +39,40 @@ struct RosterChanges {
       let isPresent = roster.shifts.indices.map { roster.isPresent(in: $0, day: day, settings) }
       if let pool = roster.pool {
         for opening in roster.days[kind].openings {
-          changes[pool].append(Change(time: midnight + opening.start, openings: 1))
-          changes[pool].append(Change(time: midnight + opening.end, openings: -1))
+          let change = Change(time: midnight + opening.start, openings: 1)
+          changes[pool] += [change, change.reversed(at: midnight + opening.end)]
         }
       }
       let loans = isPresent.first.map(roster.loans(of:)) ?? []
-      for duty in roster.days[kind].duties {
-        let isThere = isPresent[duty.shift][duty.server]
-        let group = roster.groups[duty.server]
+      func add(_ duty: Roster.Duty, _ change: Change) {
+        var change = change
+        change.group = roster.groups[duty.server]
         let (start, end) = (midnight + duty.start, midnight + duty.end)
         guard duty.shift == 0, let loan = loans[duty.server] else {
-          add(roster.pool, group: group, isThere: isThere, from: start, to: end)
-          continue
+          self.add(roster.pool, change, from: start, to: end)
+          return
         }
         let (going, back) = (midnight + loan.start, midnight + loan.end)
-        add(roster.pool, group: group, isThere: true, from: start, to: min(end, going))
-        add(
-          loan.pool, group: loan.group, isThere: true, from: max(start, going), to: min(end, back))
-        add(roster.pool, group: group, isThere: true, from: max(start, back), to: end)
+        self.add(roster.pool, change, from: start, to: min(end, going))
+        self.add(roster.pool, change, from: max(start, back), to: end)
+        change.group = loan.group
+        self.add(loan.pool, change, from: max(start, going), to: min(end, back))
+      }
+      for duty in roster.days[kind].duties {
+        let isThere = isPresent[duty.shift][duty.server]
+        add(duty, isThere ? Change(time: 0, servers: 1) : Change(time: 0, absent: 1))
+      }
+      for pause in roster.days[kind].breaks where isPresent[pause.shift][pause.server] {
+        add(pause, Change(time: 0, resting: 1))
       }
     }
   }
 
-  private mutating func add(
-    _ pool: Int?, group: Int, isThere: Bool, from start: Int64, to end: Int64
-  ) {
+  private mutating func add(_ pool: Int?, _ change: Change, from start: Int64, to end: Int64) {
     guard let pool, end > start else { return }
-    var change = Change(time: start, group: group)
-    if isThere { change.servers = 1 } else { change.absent = 1 }
-    changes[pool].append(change)
-    change.time = end
-    change.servers.negate()
-    change.absent.negate()
-    changes[pool].append(change)
+    var change = change
+    change.time = start
+    changes[pool] += [change, change.reversed(at: end)]
   }
 
   /// Returns the capacity of a pool over time, sorted, the first at 0, without edges that change
@@ -75,12 +84,14 @@ struct RosterChanges {
     var servers: [Int32] = []
     var openings = 0
     var absent = 0
+    var resting = 0
     var index = 0
     var time: Int64 = 0
     while true {
       while index < sorted.count, sorted[index].time <= time {
         now[sorted[index].group] += Int32(sorted[index].servers)
         absent += sorted[index].absent
+        resting += sorted[index].resting
         openings += sorted[index].openings
         index += 1
       }
@@ -89,10 +100,11 @@ struct RosterChanges {
       var edge = PlanPool.CapacityEdge(time: time, capacity: Int(present.reduce(0, +)))
       edge.isOpen = openings > 0
       edge.absent = absent
+      edge.resting = resting
       let isSame =
         edges.last.map {
           $0.capacity == edge.capacity && $0.isOpen == edge.isOpen && $0.absent == absent
-            && servers.suffix(groups).elementsEqual(present)
+            && $0.resting == resting && servers.suffix(groups).elementsEqual(present)
         } ?? false
       if !isSame {
         edges.append(edge)

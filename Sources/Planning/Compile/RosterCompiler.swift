@@ -87,6 +87,10 @@ struct RosterCompiler {
           for (from, to) in [(start, pause), (pause + length, end)] where from < to {
             day.duties.append(.init(shift: number, server: server, start: from, end: to))
           }
+          if length > 0 {
+            day.breaks.append(
+              .init(shift: number, server: server, start: pause, end: pause + length))
+          }
         }
       }
     }
