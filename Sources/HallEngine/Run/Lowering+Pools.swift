@@ -7,11 +7,13 @@ extension Lowering {
     for (index, pool) in plan.pools.enumerated() {
       var state = PoolState(pool)
       var capacity = pool.capacity
-      // Without a roster all are of the first group.
-      let others = [Int32](repeating: 0, count: max(0, pool.groups.count - 1))
-      var servers = capacity.flatMap { [Int32($0.capacity)] + others }
+      var servers: [Int32] = []
       if rosters.has(index) {
         (capacity, servers) = rosters.edges(of: index, groups: max(1, pool.groups.count))
+      } else if !pool.groups.isEmpty {
+        // Without a roster all are of the first group.
+        let others = [Int32](repeating: 0, count: pool.groups.count - 1)
+        servers = capacity.flatMap { [Int32($0.capacity)] + others }
       }
       state.firstEdge = Int32(edges.count)
       edges += capacity

@@ -18,8 +18,8 @@ struct PoolState: BitwiseCopyable {
   var forecast: Int64
   var patienceCheck: Int64
   var pauseFactor: Double
-  /// Whether servers neither pause after a service nor differ in speed.
-  var isPlain: Bool
+  /// Whether servers pause after a service.
+  var pauses: Bool
   /// The number of groups of servers and their first row; 0 where all are alike.
   var groupCount: UInt8
   var firstGroup: Int32 = 0
@@ -112,7 +112,7 @@ struct PoolState: BitwiseCopyable {
     forecast = pool.forecastMicros
     patienceCheck = pool.patienceCheckMicros
     pauseFactor = pool.pauseFactor
-    isPlain = pool.pauseFactor == 0 && pool.groups.isEmpty
+    pauses = pool.pauseFactor > 0
     groupCount = UInt8(clamping: pool.groups.count)
     if pool.usesPriority, let guarantee = pool.guarantee {
       guaranteedClass = UInt8(guarantee.priority)

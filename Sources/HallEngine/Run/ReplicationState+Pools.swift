@@ -44,9 +44,11 @@ extension ReplicationState {
     let sums = bins[index * 48 + pool.pointee.bin]
     pool.pointee.capacityArea +=
       pool.pointee.capacity * (pool.pointee.last - pool.pointee.capacitySince)
-    let elapsed = Int128(pool.pointee.last - pool.pointee.capacitySince)
-    pool.pointee.absentTotal += Int128(pool.pointee.absent) * elapsed
-    pool.pointee.openedTotal += Int128(pool.pointee.opened) * elapsed
+    if pool.pointee.absent | pool.pointee.opened != 0 {
+      let elapsed = Int128(pool.pointee.last - pool.pointee.capacitySince)
+      pool.pointee.absentTotal += Int128(pool.pointee.absent) * elapsed
+      pool.pointee.openedTotal += Int128(pool.pointee.opened) * elapsed
+    }
     pool.pointee.capacitySince = pool.pointee.last
     sums.pointee.busy += Int128(pool.pointee.busyArea)
     sums.pointee.capacity += Int128(pool.pointee.capacityArea)
@@ -279,11 +281,12 @@ extension ReplicationState {
     _ pool: UnsafeMutablePointer<PoolState>, _ index: Int, _ service: Int64
   ) -> Int64 {
     let end: Int64
-    if pool.pointee.isPlain {
+    if pool.pointee.groupCount == 0 {
       end = min(now &+ service, HallEngine.lastInstant)
       schedule(end, .release, priority: record.pointee.priority, slot: slot, node: id)
+      if pool.pointee.pauses { schedulePause(index, 0, after: end, end &- now) }
     } else {
-      end = serveSpecially(slot, id, index, service)
+      end = serveInGroup(slot, id, index, service)
     }
     let length = end &- now
     pool.pointee.services &+= 1

@@ -1,30 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Servers who pause after a service or differ in speed.
+/// Servers who differ in speed, and the pauses of all servers after their services.
 ///
 /// In a pool with groups `effective` is kept at busy + away + idle servers: a server who is to leave
 /// but still works must not be taken for one who is free.
 extension ReplicationState {
-  /// Starts a service that is not plain and returns its end.
+  /// Starts a service by the server of a pool with groups who has been idle for longest; returns its
+  /// end.
   @inline(never)
-  mutating func serveSpecially(
+  mutating func serveInGroup(
     _ slot: Int, _ task: Int, _ index: Int, _ plainService: Int64
   ) -> Int64 {
     let pool = pools[index]
-    var service = plainService
-    var id = task
-    var group: UInt8 = 0
-    if pool.pointee.groupCount > 0 {
-      group = pool.pointee.idle.removeFirst(idle.base)
-      let row = groups[Int(pool.pointee.firstGroup) &+ Int(group)]
-      row.pointee.occupied &+= 1
-      service = Elementary.micros(Double(service) * factor(of: row))
-      // The end of the service happens at the row of the group.
-      if group > 0 { id = Int(nodes[task].pointee.rounds) &+ Int(group) &- 1 }
-    }
+    let group = pool.pointee.idle.removeFirst(idle.base)
+    let row = groups[Int(pool.pointee.firstGroup) &+ Int(group)]
+    row.pointee.occupied &+= 1
+    let service = Elementary.micros(Double(plainService) * factor(of: row))
     let end = min(now &+ service, HallEngine.lastInstant)
+    // The service ends at the row of the group.
+    let id = group == 0 ? task : Int(nodes[task].pointee.rounds) &+ Int(group) &- 1
     schedule(end, .release, priority: cases[slot].priority, slot: slot, node: id)
-    if pool.pointee.pauseFactor > 0 { schedulePause(index, group, after: end, end &- now) }
+    if pool.pointee.pauses { schedulePause(index, group, after: end, end &- now) }
     return end
   }
 
@@ -38,7 +34,8 @@ extension ReplicationState {
   /// Schedules the return of a server that will be away after a service of a length.
   ///
   /// The event carries the group in the place of a priority.
-  private mutating func schedulePause(
+  @inline(never)
+  mutating func schedulePause(
     _ index: Int, _ group: UInt8, after end: Int64, _ length: Int64
   ) {
     let time = Elementary.micros(Double(length) * pools[index].pointee.pauseFactor)

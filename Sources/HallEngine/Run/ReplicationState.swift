@@ -284,12 +284,10 @@ struct ReplicationState: ~Copyable {
       let pool = pools[index]
       accrue(index)
       pool.pointee.busy &-= 1
-      if !pool.pointee.isPlain {
-        if pool.pointee.pauseFactor > 0 {
-          pool.pointee.away &+= 1
-        } else {
-          free(index, node.pointee.group)
-        }
+      if pool.pointee.pauses {
+        pool.pointee.away &+= 1
+      } else if pool.pointee.groupCount > 0 {
+        free(index, node.pointee.group)
       }
       touchDirty(index)
     }

@@ -31,11 +31,13 @@ struct TrafficEquations {
     var minutes = [Double](repeating: 0, count: pools.count)
     var visits = [Double](repeating: 0, count: pools.count)
     var push = TokenPush(plan)
+    // All that is asked for at each step; the whole of this value would be copied each time.
+    let nodes = plan.nodes
     for (index, scenario) in plan.scenarios.enumerated() {
       let perDay = demand.casesPerOpenDay(of: index)
       guard perDay > 0 else { continue }
       push.run(scenario) { arrival, _ in
-        guard case .serve(let service) = plan.nodes[arrival.node].action,
+        guard case .serve(let service) = nodes[arrival.node].action,
           let time = arrival.serviceMinutes
         else { return }
         minutes[service.pool] += perDay * arrival.tokens * time
