@@ -8,8 +8,9 @@ extension Lowering {
       var state = PoolState(pool)
       var capacity = pool.capacity
       var servers: [Int32] = []
-      if rosters.has(index) {
-        (capacity, servers) = rosters.edges(of: index, groups: max(1, pool.groups.count))
+      if let people = rosters.capacities[index] {
+        capacity = people.edges
+        servers = people.servers
       } else if !pool.groups.isEmpty {
         // Without a roster all are of the first group.
         let others = [Int32](repeating: 0, count: pool.groups.count - 1)

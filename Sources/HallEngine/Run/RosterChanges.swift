@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The changes of capacity that the rosters of a plan make in one replication.
+/// The capacity that the rosters of a plan give its pools in one replication.
 struct RosterChanges {
-  /// What one pool has from an instant on, as differences.
-  private struct Change {
+  /// A change of what a pool has, as differences.
+  fileprivate struct Change {
     var time: Int64
     var group = 0
     var servers = 0
@@ -19,99 +19,121 @@ struct RosterChanges {
     }
   }
 
-  private var changes: [[Change]]
+  /// The capacity of a pool over time.
+  struct Capacity {
+    /// What the pool has by the changes so far; what belongs to groups stands in `present`.
+    private var sum = Change(time: 0)
+    private var present: [Int32]
+    /// The changes of the day that is laid out.
+    fileprivate var changes: [Change] = []
+    /// The edges, sorted, the first at 0, without such as change nothing.
+    private(set) var edges: [PlanPool.CapacityEdge] = []
+    /// The servers of each group at each edge, group by group.
+    private(set) var servers: [Int32] = []
 
-  /// Lays out all rosters.
+    fileprivate init(groups: Int) {
+      present = Array(repeating: 0, count: groups)
+      append()
+    }
+
+    /// Takes the changes of a day, none of which lies before those of the days before.
+    fileprivate mutating func finishDay() {
+      changes.sort { $0.time < $1.time }
+      for (index, change) in changes.enumerated() {
+        sum.time = change.time
+        sum.absent += change.absent
+        sum.resting += change.resting
+        sum.openings += change.openings
+        present[change.group] += Int32(change.servers)
+        let isLast = index + 1 == changes.count || changes[index + 1].time > change.time
+        if isLast { append() }
+      }
+      changes.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func append() {
+      if edges.last?.time == sum.time {
+        edges.removeLast()
+        servers.removeLast(present.count)
+      }
+      // People lent to a pool that is closed have nothing to do there.
+      let isOpen = sum.openings > 0
+      let working = isOpen ? present : Array(repeating: 0, count: present.count)
+      var edge = PlanPool.CapacityEdge(time: sum.time, capacity: Int(working.reduce(0, +)))
+      edge.isOpen = isOpen
+      edge.absent = sum.absent
+      edge.resting = sum.resting
+      if let last = edges.last, servers.suffix(present.count).elementsEqual(working) {
+        var same = last
+        same.time = edge.time
+        if same == edge { return }
+      }
+      edges.append(edge)
+      servers += working
+    }
+  }
+
+  /// The capacity of each pool; nil where no roster has people for it.
+  private(set) var capacities: [Capacity?]
+
+  /// Lays out all rosters, day by day.
   ///
   /// - Complexity: O(days × duties) draws and changes, once a replication.
   init(_ plan: EnginePlan, _ settings: Replication) {
-    changes = Array(repeating: [], count: plan.pools.count)
-    for roster in plan.rosters { add(roster, settings) }
-  }
-
-  /// Whether a pool has people of a roster.
-  func has(_ pool: Int) -> Bool { !changes[pool].isEmpty }
-
-  private mutating func add(_ roster: Roster, _ settings: Replication) {
-    for (day, kind) in roster.dayKinds.enumerated() {
-      guard let kind else { continue }
-      let midnight = Int64(day) * HallEngine.day
-      let isPresent = roster.shifts.indices.map { roster.isPresent(in: $0, day: day, settings) }
-      if let pool = roster.pool {
-        for opening in roster.days[kind].openings {
-          let change = Change(time: midnight + opening.start, openings: 1)
-          changes[pool] += [change, change.reversed(at: midnight + opening.end)]
-        }
+    capacities = plan.pools.map { _ in nil }
+    for roster in plan.rosters {
+      for pool in [roster.pool].compactMap({ $0 }) + roster.loans.map(\.pool) {
+        capacities[pool] = Capacity(groups: max(1, plan.pools[pool].groups.count))
       }
-      let loans = isPresent.first.map(roster.loans(of:)) ?? []
-      func add(_ duty: Roster.Duty, _ change: Change) {
-        var change = change
-        change.group = roster.groups[duty.server]
-        let (start, end) = (midnight + duty.start, midnight + duty.end)
-        guard duty.shift == 0, let loan = loans[duty.server] else {
-          self.add(roster.pool, change, from: start, to: end)
-          return
-        }
-        let (going, back) = (midnight + loan.start, midnight + loan.end)
-        self.add(roster.pool, change, from: start, to: min(end, going))
-        self.add(roster.pool, change, from: max(start, back), to: end)
-        change.group = loan.group
-        self.add(loan.pool, change, from: max(start, going), to: min(end, back))
+    }
+    for day in 0..<(plan.rosters.map(\.dayKinds.count).max() ?? 0) {
+      for roster in plan.rosters where day < roster.dayKinds.count {
+        if let kind = roster.dayKinds[day] { add(roster, roster.days[kind], day, settings) }
       }
-      for duty in roster.days[kind].duties {
-        let isThere = isPresent[duty.shift][duty.server]
-        add(duty, isThere ? Change(time: 0, servers: 1) : Change(time: 0, absent: 1))
-      }
-      for pause in roster.days[kind].breaks where isPresent[pause.shift][pause.server] {
-        add(pause, Change(time: 0, resting: 1))
-      }
+      for pool in capacities.indices { capacities[pool]?.finishDay() }
     }
   }
 
-  private mutating func add(_ pool: Int?, _ change: Change, from start: Int64, to end: Int64) {
+  private mutating func add(
+    _ roster: Roster, _ layout: Roster.Day, _ day: Int, _ settings: Replication
+  ) {
+    let midnight = Int64(day) * HallEngine.day
+    let isPresent = roster.shifts.indices.map { roster.isPresent(in: $0, day: day, settings) }
+    let loans = isPresent.first.map(roster.loans(of:)) ?? []
+    func add(_ hours: Roster.Duty, _ change: Change) {
+      var change = change
+      change.group = roster.groups[hours.server]
+      let (start, end) = (midnight + hours.start, midnight + hours.end)
+      guard hours.shift == 0, let loan = loans[hours.server] else {
+        self.add(change, to: roster.pool, from: start, to: end)
+        return
+      }
+      let (going, back) = (midnight + loan.start, midnight + loan.end)
+      self.add(change, to: roster.pool, from: start, to: min(end, going))
+      self.add(change, to: roster.pool, from: max(start, back), to: end)
+      change.group = loan.group
+      self.add(change, to: loan.pool, from: max(start, going), to: min(end, back))
+    }
+    for open in layout.openings {
+      self.add(
+        Change(time: 0, openings: 1), to: roster.pool, from: midnight + open.start,
+        to: midnight + open.end)
+    }
+    for duty in layout.duties {
+      let isThere = isPresent[duty.shift][duty.server]
+      add(duty, isThere ? Change(time: 0, servers: 1) : Change(time: 0, absent: 1))
+    }
+    for pause in layout.breaks where isPresent[pause.shift][pause.server] {
+      add(pause, Change(time: 0, resting: 1))
+    }
+  }
+
+  private mutating func add(
+    _ change: Change, to pool: Int?, from start: Int64, to end: Int64
+  ) {
     guard let pool, end > start else { return }
     var change = change
     change.time = start
-    changes[pool] += [change, change.reversed(at: end)]
-  }
-
-  /// Returns the capacity of a pool over time, sorted, the first at 0, without edges that change
-  /// nothing; and the servers of each group at each edge, group by group.
-  func edges(of pool: Int, groups: Int) -> (edges: [PlanPool.CapacityEdge], servers: [Int32]) {
-    let sorted = changes[pool].sorted { $0.time < $1.time }
-    var now = [Int32](repeating: 0, count: groups)
-    var edges: [PlanPool.CapacityEdge] = []
-    var servers: [Int32] = []
-    var openings = 0
-    var absent = 0
-    var resting = 0
-    var index = 0
-    var time: Int64 = 0
-    while true {
-      while index < sorted.count, sorted[index].time <= time {
-        now[sorted[index].group] += Int32(sorted[index].servers)
-        absent += sorted[index].absent
-        resting += sorted[index].resting
-        openings += sorted[index].openings
-        index += 1
-      }
-      // People lent to a pool that is closed have nothing to do there.
-      let present = openings > 0 ? now : Array(repeating: 0, count: groups)
-      var edge = PlanPool.CapacityEdge(time: time, capacity: Int(present.reduce(0, +)))
-      edge.isOpen = openings > 0
-      edge.absent = absent
-      edge.resting = resting
-      let isSame =
-        edges.last.map {
-          $0.capacity == edge.capacity && $0.isOpen == edge.isOpen && $0.absent == absent
-            && $0.resting == resting && servers.suffix(groups).elementsEqual(present)
-        } ?? false
-      if !isSame {
-        edges.append(edge)
-        servers += present
-      }
-      guard index < sorted.count else { return (edges, servers) }
-      time = sorted[index].time
-    }
+    capacities[pool]?.changes += [change, change.reversed(at: end)]
   }
 }
