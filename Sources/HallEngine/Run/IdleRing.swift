@@ -22,22 +22,27 @@ struct IdleRing: BitwiseCopyable {
     return places[Int(base) &+ Int(head & mask)]
   }
 
-  /// Takes those servers of a group that have been idle for longest.
+  /// Takes those servers of a group that have been idle for longest; there must be as many.
   ///
-  /// - Complexity: O(idle servers).
+  /// - Complexity: O(servers idle for longer than the last that is taken).
   mutating func remove(_ count: Int64, of group: UInt8, _ places: UnsafeMutablePointer<UInt8>) {
     var rest = count
-    var kept = head
-    for index in 0..<(tail &- head) {
-      let other = places[Int(base) &+ Int((head &+ index) & mask)]
-      if rest > 0, other == group {
-        rest -= 1
-        continue
-      }
-      places[Int(base) &+ Int(kept & mask)] = other
-      kept &+= 1
+    var end = head
+    while rest > 0, end != tail {
+      if places[Int(base) &+ Int(end & mask)] == group { rest &-= 1 }
+      end &+= 1
     }
-    tail = kept
+    // Those before the end who stay move up against it.
+    var index = end
+    var kept = end
+    while index != head {
+      index &-= 1
+      let other = places[Int(base) &+ Int(index & mask)]
+      if other == group { continue }
+      kept &-= 1
+      places[Int(base) &+ Int(kept & mask)] = other
+    }
+    head = kept
   }
 }
 
