@@ -57,6 +57,10 @@ struct ResultSchemaTests {
       "--set", "pools.R-COMP.absentCall=0.7 min",
     ],
     [
+      "simulate", "Tests/PlanningTests/Packs/people", "--config", "base", "--days", "2",
+      "--replications", "1",
+    ],
+    [
       "simulate", "Benchmarks/packs/mm1", "--config", "base", "--cases", "200", "--replications",
       "1",
     ],

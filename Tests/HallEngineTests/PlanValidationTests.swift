@@ -9,6 +9,16 @@ struct PlanValidationTests {
     TestPlans.single(PlanPool(servers: 1), service: 1, instants: [(0, 0)])
   }
 
+  private static func roster(
+    pool: Int = 0, shifts: [Int] = [1], duty: Roster.Duty? = nil, dayKinds: [Int?] = [0],
+    absence: Double = 0.5, group: Int = 0
+  ) -> Roster {
+    let duty = duty ?? .init(shift: 0, server: 0, start: 0, end: 5)
+    return Roster(
+      pool: pool, groups: [group], shifts: shifts, days: [.init(openings: [], duties: [duty])],
+      dayKinds: dayKinds, absence: .init(probability: absence, streamKey: 1))
+  }
+
   struct Fault: CustomTestStringConvertible, Sendable {
     var testDescription: String
     var spoil: @Sendable (inout EnginePlan) -> Void
@@ -161,6 +171,40 @@ struct PlanValidationTests {
     Fault(testDescription: "guarantee without priorities") {
       $0.pools[0].guarantee = .init(priority: 1, everyNthCall: 3)
     },
+    Fault(testDescription: "nine groups") {
+      $0.pools[0].groups = Array(repeating: .init(factor: 1), count: 9)
+    },
+    Fault(testDescription: "group without a factor") {
+      $0.pools[0].groups = [.init(dailyFactors: [])]
+    },
+    Fault(testDescription: "group of factor 0") { $0.pools[0].groups = [.init(factor: 0)] },
+    Fault(testDescription: "reserve without a forecast") {
+      $0.pools[0].reserve = .init(most: 1, openAbove: 5, closeBelow: 2, dwell: 1)
+    },
+    Fault(testDescription: "reserve that opens and closes at once") {
+      $0.pools[0].forecastMicros = 1
+      $0.pools[0].reserve = .init(most: 1, openAbove: 5, closeBelow: 5, dwell: 1)
+    },
+    Fault(testDescription: "server of no group") { $0.rosters = [roster(group: 1)] },
+    Fault(testDescription: "loan to no pool") {
+      var lending = roster()
+      lending.loans = [.init(pool: 1, servers: 1, start: 0, end: 5)]
+      $0.rosters = [lending]
+    },
+    Fault(testDescription: "too many rows of groups") {
+      $0.pools[0].groups = Array(repeating: .init(factor: 1), count: 8)
+      $0.nodes += [PlanNode](repeating: $0.nodes[0], count: 600)
+    },
+    Fault(testDescription: "roster of no pool") { $0.rosters = [roster(pool: 4)] },
+    Fault(testDescription: "shift larger than its pool") { $0.rosters = [roster(shifts: [2])] },
+    Fault(testDescription: "duty of nobody") {
+      $0.rosters = [roster(duty: .init(shift: 0, server: 1, start: 0, end: 5))]
+    },
+    Fault(testDescription: "duty that ends before it begins") {
+      $0.rosters = [roster(duty: .init(shift: 0, server: 0, start: 5, end: 5))]
+    },
+    Fault(testDescription: "day of no kind") { $0.rosters = [roster(dayKinds: [1])] },
+    Fault(testDescription: "absence for certain") { $0.rosters = [roster(absence: 1)] },
     Fault(testDescription: "instants out of order") {
       $0.streams[0].arrivals = .instants([5, 3], scenarios: [])
     },
@@ -187,6 +231,9 @@ struct PlanValidationTests {
   func refusesAFaultyPlan(_ fault: Fault) {
     var plan = Self.good
     #expect(plan.validate().isEmpty)
+    plan.rosters = [Self.roster()]
+    #expect(plan.validate().isEmpty)
+    plan.rosters = []
     fault.spoil(&plan)
     let problems = plan.validate()
     #expect(!problems.isEmpty)

@@ -19,6 +19,7 @@ struct FingerprintTests {
     ("day", ["16153887a1b2c902", "337f4398b1a3cb36"]),
     ("supplement", ["a311d556b817f4d", "61bf033651c234b3"]),
     ("laws", ["5b2dcb26aa2c007c", "818234eee1b4b6a9"]),
+    ("people", ["3d0bedfb1c73fe37", "4b1dc4c555fba13"]),
   ])
   func trajectoryIsReproduced(name: String, fingerprints: [String]) async throws {
     let valid = try TestPack.valid(TestPack.folder(name))

@@ -30,6 +30,13 @@ struct SchemaTests {
     #expect(schema.problems(of: node) == [])
   }
 
+  @Test func acceptsAllThatIsToBeSaidOfPeople() throws {
+    let schema = try #require(Self.schema)
+    let hall = "Tests/PlanningTests/Packs/people/hall/hall.yaml"
+    let node = try #require(Self.document(Repository.root.appendingPathComponent(hall)))
+    #expect(schema.problems(of: node) == [])
+  }
+
   @Test func acceptsTheExamplesOfTheGuide() throws {
     let schema = try #require(Self.schema)
     for (path, text) in Guide.files {

@@ -48,7 +48,8 @@ struct PlanCheck {
   mutating func all() {
     let plan = plan
     let limit = EnginePlan.maximumCount
-    require(plan.nodes.count <= limit, "nodes", "has \(plan.nodes.count); at most \(limit)")
+    let rows = plan.nodes.count + plan.rowsOfGroups
+    require(rows <= limit, "nodes", "has \(rows) with its groups of servers; at most \(limit)")
     require(plan.pools.count <= limit, "pools", "has \(plan.pools.count); at most \(limit)")
     require(plan.streams.count <= limit, "streams", "has \(plan.streams.count); at most \(limit)")
     require(
@@ -62,6 +63,7 @@ struct PlanCheck {
     }
     for index in plan.nodes.indices { checkNode(index) }
     for index in plan.pools.indices { checkPool(index) }
+    for index in plan.rosters.indices { checkRoster(index) }
     for index in plan.scenarios.indices { checkScenario(index) }
     for index in plan.streams.indices { checkStream(index) }
     if let disturbances = plan.disturbances { check(disturbances) }
@@ -183,35 +185,7 @@ struct PlanCheck {
       "has weights that are negative or sum to \(sum)")
   }
 
-  // MARK: Pools, scenarios, streams
-
-  private mutating func checkPool(_ index: Int) {
-    let pool = plan.pools[index]
-    let place = "pools[\(index)]"
-    require(pool.capacity.first?.time == 0, place, "has no capacity at 0")
-    for (a, b) in zip(pool.capacity, pool.capacity.dropFirst()) {
-      require(a.time < b.time, place, "has capacity edges out of order at \(b.time)")
-    }
-    require(
-      pool.capacity.allSatisfy { (0...1_000_000).contains($0.capacity) }, place,
-      "has a capacity outside 0...1000000")
-    require(
-      pool.pauseFactor.isFinite && pool.pauseFactor >= 0, place,
-      "has the pause factor \(pool.pauseFactor)")
-    require(
-      (0...HallEngine.lastInstant).contains(pool.absentCallMicros), place,
-      "has the absent call \(pool.absentCallMicros)")
-    require(pool.forecastMicros >= 0, place, "has the forecast \(pool.forecastMicros)")
-    require(
-      (0...HallEngine.lastInstant).contains(pool.patienceCheckMicros), place,
-      "has the patience check \(pool.patienceCheckMicros)")
-    if let guarantee = pool.guarantee {
-      require(
-        (0...7).contains(guarantee.priority) && guarantee.everyNthCall >= 1, place,
-        "guarantees class \(guarantee.priority) every \(guarantee.everyNthCall) calls")
-      require(pool.usesPriority, place, "has a guarantee without priorities")
-    }
-  }
+  // MARK: Scenarios, streams
 
   private mutating func checkScenario(_ index: Int) {
     let scenario = plan.scenarios[index]

@@ -10,6 +10,8 @@ package struct EnginePlan: Sendable, Hashable {
   package var nodes: [PlanNode]
   /// The pools, at most 4,095.
   package var pools: [PlanPool]
+  /// The people of pools, one by one, where someone has breaks or may be absent.
+  package var rosters: [Roster] = []
   /// The scenarios.
   package var scenarios: [PlanScenario]
   /// The sources of cases, at most 4,095.
@@ -39,10 +41,21 @@ package struct EnginePlan: Sendable, Hashable {
     self.clock = clock
   }
 
-  /// The largest number of nodes, pools or streams.
+  /// The rows that the groups of servers add to the nodes: one for each group after the first at each
+  /// task.
+  package var rowsOfGroups: Int {
+    nodes.reduce(0) { sum, node in
+      guard case .serve(let service) = node.action, pools.indices.contains(service.pool) else {
+        return sum
+      }
+      return sum + max(0, pools[service.pool].groups.count - 1)
+    }
+  }
+
+  /// The largest number of nodes with the rows of groups, of pools or of streams.
   package static let maximumCount = 4095
   /// The largest number of cases alive at once.
-  package static let maximumLiveCases = 1_048_575
+  package static let maximumLiveCases = 1_048_574
 }
 
 /// Opening hours as intervals over the horizon.

@@ -27,10 +27,23 @@ extension PlanCheck {
       require(service.patience == nil, place, "is a room task with patience")
       require(!service.tellsServersApart, place, "is a room task that tells servers apart")
     }
-    if service.tellsServersApart, plan.pools.indices.contains(service.pool) {
+    let isTold = service.tellsServersApart
+    for pool in pools where (isTold || service.isRoom) && plan.pools.indices.contains(pool) {
       require(
-        plan.pools[service.pool].capacity.allSatisfy { $0.capacity <= Self.mostKnownServers },
+        plan.pools[pool].groups.isEmpty, place,
+        "is served in turn at pool \(pool), whose servers differ in speed")
+      require(
+        plan.pools[pool].absentCallMicros == 0, place,
+        "is served in turn at pool \(pool), which calls tickets without people")
+    }
+    if isTold, plan.pools.indices.contains(service.pool) {
+      require(
+        plan.pools[service.pool].mostServers <= Self.mostKnownServers,
         place, "tells more than \(Self.mostKnownServers) servers apart")
+      require(
+        !plan.rosters.contains { roster in
+          roster.pool == service.pool || roster.loans.contains { $0.pool == service.pool }
+        }, place, "tells servers apart at pool \(service.pool), whose people have a roster")
     }
   }
 }

@@ -8,15 +8,28 @@ package struct PlanPool: Sendable, Hashable {
     package var time: Int64
     /// The number of servers on duty from then on, 0...1,000,000.
     package var capacity: Int
+    /// A Boolean value that says whether the pool is open from then on.
+    ///
+    /// A pool that is open while nobody is on duty (all have a break) has not closed: its rule at
+    /// closing waits.
+    package var isOpen: Bool
+    /// The number of servers that would be on duty from then on but are absent.
+    package var absent = 0
+    /// The number of servers that would be on duty from then on but have a break.
+    package var resting = 0
+    /// A Boolean value that says whether the hall is closed from then on, so that no window of a
+    /// reserve opens; set only in a run.
+    var isHallClosed = false
 
-    /// Creates an edge.
+    /// Creates an edge of a pool that is open while servers are on duty.
     package init(time: Int64, capacity: Int) {
       self.time = time
       self.capacity = capacity
+      isOpen = capacity > 0
     }
   }
 
-  /// What happens when the number of servers on duty drops to 0.
+  /// What happens when the pool closes.
   package enum AtClose: UInt8, Sendable, Hashable, BitwiseCopyable {
     /// Work in progress is finished as overtime; the queue waits for the next opening.
     case finish
@@ -62,7 +75,52 @@ package struct PlanPool: Sendable, Hashable {
     }
   }
 
+  /// Servers who work at the same speed.
+  package struct Group: Sendable, Hashable {
+    /// What their service times are multiplied by, for each working day of the calendar from the
+    /// first.
+    ///
+    /// The last number counts for all later days. At least one, all above 0.
+    package var dailyFactors: [Double]
+
+    /// Creates a group.
+    package init(dailyFactors: [Double]) { self.dailyFactors = dailyFactors }
+
+    /// Creates a group that never changes.
+    package init(factor: Double) { self.init(dailyFactors: [factor]) }
+  }
+
+  /// Windows that open while the queue is long.
+  ///
+  /// The expected wait is tickets in line × forecast / servers on duty, those of the reserve included;
+  /// tickets of people who have left count while they are in line.
+  package struct Reserve: Sendable, Hashable {
+    /// The largest number open at once, at least 1.
+    package var most: Int
+    /// One more opens when the expected wait is above this, in microseconds.
+    package var openAbove: Int64
+    /// One closes when the expected wait is below this, in microseconds; less than `openAbove`.
+    package var closeBelow: Int64
+    /// The least time between two such changes, in microseconds, above 0.
+    package var dwell: Int64
+    /// The group of the servers, an index of ``PlanPool/groups``; 0 where the pool has none.
+    package var group: Int
+
+    /// Creates a reserve.
+    package init(
+      most: Int, openAbove: Int64, closeBelow: Int64, dwell: Int64, group: Int = 0
+    ) {
+      self.most = most
+      self.openAbove = openAbove
+      self.closeBelow = closeBelow
+      self.dwell = dwell
+      self.group = group
+    }
+  }
+
   /// The servers on duty over time: sorted by time without repeats, the first at 0.
+  ///
+  /// For a pool with people in ``EnginePlan/rosters`` those stand in its place.
   package var capacity: [CapacityEdge]
   /// The rule at closing.
   package var atClose: AtClose
@@ -95,6 +153,22 @@ package struct PlanPool: Sendable, Hashable {
   package var absentCallMicros: Int64 = 0
   /// The number of servers on duty on a day on which the hall stays closed; nil changes nothing.
   package var closedCapacity: Int?
+
+  /// The groups of servers by speed, at most ``maximumGroups``; empty where all are alike.
+  ///
+  /// The group of a server stands in its roster; servers of ``capacity`` are of the first one.
+  package var groups: [Group] = []
+  /// What service times are multiplied by on average, for the load before a run.
+  package var meanFactor = 1.0
+
+  /// The windows that open while the queue is long; nil where none do.
+  package var reserve: Reserve?
+
+  /// The most servers that are ever on duty at once by ``capacity`` and ``reserve``.
+  var mostServers: Int { (capacity.map(\.capacity).max() ?? 0) + (reserve?.most ?? 0) }
+
+  /// The largest number of groups of a pool.
+  package static let maximumGroups = 8
 
   /// Creates a pool.
   package init(

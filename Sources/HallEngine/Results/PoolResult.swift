@@ -48,8 +48,12 @@ package struct PoolResult: Sendable, Hashable {
   package var busyArea: Int128 = 0
   /// The integral of the number of servers on duty.
   package var capacityArea: Int128 = 0
-  /// The integral of the busy servers beyond the number on duty.
+  /// The integral of the busy servers beyond the number on duty or on a break.
   package var overtimeArea: Int128 = 0
+  /// The integral of the number of servers absent when they would have been on duty.
+  package var absentArea: Int128 = 0
+  /// The integral of the number of open windows of the reserve, which are on duty too.
+  package var openedArea: Int128 = 0
   /// The integrals and waits by half-hour of the day: 48 bins from midnight.
   ///
   /// Waits count in the half-hour in which they began.

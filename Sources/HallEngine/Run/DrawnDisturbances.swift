@@ -115,7 +115,13 @@ extension PlanPool {
       while span < spans.count, spans[span].upperBound <= time { span += 1 }
       let isClosed = span < spans.count && spans[span].contains(time)
       let servers = isClosed ? closedCapacity : level
-      if edges.last?.capacity != servers { edges.append(.init(time: time, capacity: servers)) }
+      var edge = CapacityEdge(time: time, capacity: servers)
+      // A pool around the clock may go on with the same servers, but without windows of a reserve.
+      edge.isHallClosed = isClosed && reserve != nil
+      if let last = edges.last, last.capacity == servers, last.isHallClosed == edge.isHallClosed {
+        continue
+      }
+      edges.append(edge)
     }
     return edges
   }

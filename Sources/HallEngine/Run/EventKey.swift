@@ -31,8 +31,10 @@ package enum Phase: UInt8, Sendable, CaseIterable {
 enum EventKey {
   /// The case slot of events that belong to no case.
   static let noSlot = 0xF_FFFF
-  /// The priority of the end of a call that nobody answers, which tells it from the end of a pause.
-  static let absentCall: UInt8 = 1
+  /// In the place of a case slot: the end of a call that nobody answers; no case has this slot.
+  static let absentSlot = 0xF_FFFE
+  /// In the place of a case slot: a look at the queue, among the changes of capacity.
+  static let lookSlot = 0
 
   @inline(__always)
   static func make(

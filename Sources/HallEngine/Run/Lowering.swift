@@ -4,8 +4,8 @@
 struct Lowering {
   let plan: EnginePlan
   let settings: Replication
-  private(set) var samplers = SamplerLowering()
-  private(set) var nodes: [RunNode] = []
+  var samplers = SamplerLowering()
+  var nodes: [RunNode] = []
   private(set) var branches: [RunBranch] = []
   private(set) var ranges: [RunRange] = []
   private(set) var targets: [UInt32] = []
@@ -24,17 +24,20 @@ struct Lowering {
   private(set) var streamScenarios: [UInt32] = []
   private(set) var profileOfDay: [Int32] = []
   private(set) var segments: [RunSegment] = []
-  private(set) var pools: [PoolState] = []
-  private(set) var edges: [PlanPool.CapacityEdge] = []
+  var pools: [PoolState] = []
+  var edges: [PlanPool.CapacityEdge] = []
+  var groupServers: [Int32] = []
+  var groups: [GroupState] = []
+  var idlePlaces = 0
   /// What nodes hold, by node; empty where no task is more than one server of a pool.
-  private(set) var holdRanges: [RunRange] = []
-  private(set) var holds: [RunHold] = []
-  private(set) var serverRules: [RunServerRule] = []
-  private(set) var serverCount = 0
+  var holdRanges: [RunRange] = []
+  var holds: [RunHold] = []
+  var serverRules: [RunServerRule] = []
+  var serverCount = 0
   private(set) var outageRanges: [RunRange] = []
   /// The closed days and outages of the replication.
   let drawn: DrawnDisturbances
-  private let closedSpans: [DrawnDisturbances.Span]
+  let closedSpans: [DrawnDisturbances.Span]
 
   init(_ plan: EnginePlan, _ settings: Replication) {
     self.plan = plan
@@ -59,6 +62,7 @@ struct Lowering {
     }
     for node in plan.nodes { nodes.append(lower(node)) }
     lowerHolds()
+    addRowsOfGroups()
     for scenario in plan.scenarios { scenarios.append(lower(scenario)) }
     for stream in plan.streams { streams.append(lower(stream)) }
   }
@@ -72,46 +76,6 @@ struct Lowering {
 
   private func openInstants(_ list: [Int64]) -> [Int64] {
     drawn.isClosed.isEmpty ? list : list.filter { !isClosed($0) }
-  }
-
-  private mutating func lowerPools() {
-    for pool in plan.pools {
-      var state = PoolState(pool)
-      state.firstEdge = Int32(edges.count)
-      edges += pool.capacity(closedIn: closedSpans)
-      state.endEdge = Int32(edges.count)
-      pools.append(state)
-    }
-  }
-
-  /// Tells servers apart where a task asks for it, and lists what room tasks hold.
-  private mutating func lowerHolds() {
-    let services = plan.nodes.map { node -> PlanNode.Service? in
-      if case .serve(let service) = node.action { service } else { nil }
-    }
-    for case let service? in services where service.tellsServersApart {
-      let most = plan.pools[service.pool].capacity.map(\.capacity).max() ?? 0
-      guard pools[service.pool].firstServer < 0 else { continue }
-      pools[service.pool].firstServer = Int32(serverCount)
-      pools[service.pool].serverCount = Int32(most)
-      pools[service.pool].callsInTurn = true
-      serverCount += most
-    }
-    guard services.contains(where: { $0?.isRoom ?? false }) || pools.contains(where: \.callsInTurn)
-    else { return }
-    for (index, service) in services.enumerated() {
-      var rule = RunServerRule()
-      let first = Int32(holds.count)
-      if let service, service.isRoom || pools[service.pool].firstServer >= 0 {
-        nodes[index].kind = service.isRoom ? .room : .named
-        if service.isRoom, service.reserves { nodes[index].flags |= RunNode.Flags.reserves }
-        holds += service.holds.map { RunHold(pool: Int32($0.pool), servers: Int32($0.servers)) }
-        rule.keeps = Int8(service.keepsServerIn ?? -1)
-        for place in service.excludesServersIn { rule.excludes |= 1 << UInt8(place) }
-      }
-      holdRanges.append(RunRange(first: first, count: Int32(holds.count) - first))
-      serverRules.append(rule)
-    }
   }
 
   private func lower(_ edge: PlanEdge) -> UInt32 {

@@ -21,18 +21,43 @@ struct PoolState: BitwiseCopyable {
   var patienceCheck: Int64
   var pauseFactor: Double
   var absentCall: Int64
+  /// Whether servers pause after a service.
+  var pauses: Bool
+  /// The number of groups of servers and their first row; 0 where all are alike.
+  var groupCount: UInt8
+  var firstGroup: Int32 = 0
   var firstEdge: Int32 = 0
   var endEdge: Int32 = 0
+  /// The servers of the first group at `firstEdge` in their table.
+  var firstServers: Int32 = 0
+  /// The reserve of windows; none opens where `most` is 0.
+  var mostOpened: Int64 = 0
+  var openAbove: Int64 = 0
+  var closeBelow: Int64 = 0
+  var dwell: Int64 = 0
+  var reserveGroup: UInt8 = 0
 
   // State.
   var isDirty = false
   /// Whether calls go by ``ReplicationState/callInTurn(_:)``: room tasks wait, or servers are told
   /// apart.
   var callsInTurn = false
+  var isOpen = false
+  /// Whether the hall is closed today: no window of the reserve opens.
+  var isHallClosed = false
+  /// Whether who joins may have to be put aside, as the pool drains and is closed, or may make a
+  /// window open.
+  var joinsSpecially = false
+  /// Whether a call may have to keep a guarantee or make a window close.
+  var callsSpecially = false
+  /// Whether a look at the queue is scheduled.
+  var isLookDue = false
   /// Bit c is set while class c has a live entry.
   var classes: UInt8 = 0
   /// Servers on duty.
   var capacity: Int64 = 0
+  /// Servers on duty and those who have a break: what more are busy work overtime.
+  var onShift: Int64 = 0
   /// Servers that may start work: those on duty, or those who drain the queue after closing.
   var effective: Int64 = 0
   var busy: Int64 = 0
@@ -44,8 +69,14 @@ struct PoolState: BitwiseCopyable {
   /// Tokens in all rings.
   var waiting: Int64 = 0
   /// Tickets in the rings of the classes whose applicants have left.
-  var absent: Int64 = 0
+  var absentTickets: Int64 = 0
   var closedAt: Int64 = -1
+  /// Servers that would be on duty but are absent.
+  var absentServers: Int64 = 0
+  /// Windows of the reserve that are open; they are part of `capacity`.
+  var opened: Int64 = 0
+  /// The ring of groups of idle servers, the longest idle first.
+  var idle = IdleRing()
   /// Calls in a row that passed over a waiting member of the guaranteed class.
   var passedOver: Int32 = 0
 
@@ -64,6 +95,8 @@ struct PoolState: BitwiseCopyable {
   var busyTotal: Int128 = 0
   var capacityTotal: Int128 = 0
   var overtimeTotal: Int128 = 0
+  var absentTotal: Int128 = 0
+  var openedTotal: Int128 = 0
   var queueMaximum: Int64 = 0
 
   // Counts.
@@ -99,10 +132,26 @@ struct PoolState: BitwiseCopyable {
     patienceCheck = pool.patienceCheckMicros
     pauseFactor = pool.pauseFactor
     absentCall = pool.absentCallMicros
+    pauses = pool.pauseFactor > 0
+    groupCount = UInt8(clamping: pool.groups.count)
     if pool.usesPriority, let guarantee = pool.guarantee {
       guaranteedClass = UInt8(guarantee.priority)
       guaranteeEvery = Int32(clamping: guarantee.everyNthCall)
     }
+    if let reserve = pool.reserve {
+      mostOpened = Int64(reserve.most)
+      openAbove = reserve.openAbove
+      closeBelow = reserve.closeBelow
+      dwell = reserve.dwell
+      reserveGroup = UInt8(clamping: reserve.group)
+    }
+    callsSpecially = guaranteeEvery > 0 || mostOpened > 0
+  }
+
+  /// The tickets that forecasts count: of all who wait, and of those who have left.
+  var tickets: Int64 {
+    @inline(__always)
+    get { waiting &+ absentTickets }
   }
 
   /// Returns whether a token waits that a free server may call.
@@ -120,10 +169,27 @@ struct PoolState: BitwiseCopyable {
     pool.pointee.effective &- pool.pointee.busy &- pool.pointee.away
   }
 
+  /// Whether windows of the reserve may be open now.
+  static func opensWindows(_ pool: UnsafeMutablePointer<PoolState>) -> Bool {
+    pool.pointee.isOpen && !pool.pointee.isHallClosed
+  }
+
+  /// Takes over the servers of an edge of the capacity.
+  mutating func enter(_ edge: PlanPool.CapacityEdge) {
+    isOpen = edge.isOpen
+    isHallClosed = edge.isHallClosed
+    if !isOpen || isHallClosed { opened = 0 }
+    capacity = Int64(edge.capacity) &+ opened
+    onShift = capacity &+ Int64(edge.resting)
+    absentServers = Int64(edge.absent)
+    joinsSpecially = mostOpened > 0 || atClose == .drain && !isOpen
+  }
+
   /// Starts the statistics anew; the state stays.
   mutating func resetTallies() {
     (queueArea, busyArea, capacityArea, overtimeArea) = (0, 0, 0, 0)
     (queueTotal, busyTotal, capacityTotal, overtimeTotal) = (0, 0, 0, 0)
+    (absentTotal, openedTotal) = (0, 0)
     queueMaximum = 0
     waits = Tally()
     (zeroWaits, binZeroWaits, within15, within30, within60) = (0, 0, 0, 0, 0)

@@ -14,7 +14,7 @@ extension ReplicationState {
     rings[index * PoolState.ringCount + priority].pointee.insert(ticket)
     pool.pointee.classes |= 1 << UInt8(priority)
     pool.pointee.callable += 1
-    pool.pointee.absent += 1
+    pool.pointee.absentTickets += 1
     touchDirty(index)
   }
 
@@ -22,19 +22,23 @@ extension ReplicationState {
   @inline(never)
   mutating func callAbsent(_ index: Int) {
     let pool = pools[index]
-    pool.pointee.absent -= 1
+    pool.pointee.absentTickets -= 1
     pool.pointee.absentCalls += 1
     let end = min(now + pool.pointee.absentCall, HallEngine.lastInstant)
+    // Pauses that end at the same instant come first; in a pool with groups the event carries the
+    // group in the place of a priority.
+    let priority = pool.pointee.groupCount > 0 ? takeIdle(index) : 1
     schedule(
-      end, .release, priority: EventKey.absentCall, slot: EventKey.noSlot, node: index)
+      end, .release, priority: priority, slot: EventKey.absentSlot, node: index)
     pool.pointee.clippedServices += Int128(end - now)
   }
 
-  /// Frees the server after the call.
+  /// Frees the server, of a group where the pool has any, after the call.
   @inline(never)
-  mutating func endAbsentCall(_ index: Int) {
+  mutating func endAbsentCall(_ index: Int, _ group: UInt8) {
     accrue(index)
     pools[index].pointee.busy -= 1
+    if pools[index].pointee.groupCount > 0 { free(index, group) }
     touchDirty(index)
   }
 }

@@ -19,8 +19,8 @@ extension ReplicationState {
     let waiting = pool.pointee.waiting
     pool.pointee.queueArea &+= waiting &* elapsed
     pool.pointee.busyArea &+= busy &* elapsed
-    if busy > pool.pointee.capacity {
-      pool.pointee.overtimeArea &+= (busy &- pool.pointee.capacity) &* elapsed
+    if busy > pool.pointee.onShift {
+      pool.pointee.overtimeArea &+= (busy &- pool.pointee.onShift) &* elapsed
     }
     if waiting > pool.pointee.queueMaximum { pool.pointee.queueMaximum = waiting }
   }
@@ -44,6 +44,11 @@ extension ReplicationState {
     let sums = bins[index * 48 + pool.pointee.bin]
     pool.pointee.capacityArea +=
       pool.pointee.capacity * (pool.pointee.last - pool.pointee.capacitySince)
+    if pool.pointee.absentServers | pool.pointee.opened != 0 {
+      let elapsed = Int128(pool.pointee.last - pool.pointee.capacitySince)
+      pool.pointee.absentTotal += Int128(pool.pointee.absentServers) * elapsed
+      pool.pointee.openedTotal += Int128(pool.pointee.opened) * elapsed
+    }
     pool.pointee.capacitySince = pool.pointee.last
     sums.pointee.busy += Int128(pool.pointee.busyArea)
     sums.pointee.capacity += Int128(pool.pointee.capacityArea)
@@ -77,23 +82,46 @@ extension ReplicationState {
     accrue(index)
     flush(index)
     let before = pool.pointee.capacity
-    let after = Int64(edges[Int(pool.pointee.firstEdge)].pointee.capacity)
+    let wasOpen = pool.pointee.isOpen
+    let edge = edges[Int(pool.pointee.firstEdge)].pointee
     pool.pointee.firstEdge += 1
-    scheduleCapacity(index, from: after)
+    scheduleCapacity(index, from: Int64(edge.capacity))
+    pool.pointee.enter(edge)
+    let row = takeServers(index)
     // A repeated capacity must not end the draining of a closed pool.
-    if after == before { return }
-    pool.pointee.capacity = after
-    pool.pointee.effective = after
-    if pool.pointee.atClose == .drain {
-      if after == 0 {
-        pool.pointee.closedAt = now
-        pool.pointee.effective = before
-      } else if before == 0 {
-        admitLate(index)
-      }
+    if pool.pointee.capacity == before, edge.isOpen == wasOpen,
+      pool.pointee.groupCount == 0 || !wasOpen
+    {
+      return
     }
+    if pool.pointee.atClose == .drain, !edge.isOpen {
+      // As many go on serving as were on duty.
+      if wasOpen { pool.pointee.closedAt = now }
+    } else {
+      if pool.pointee.groupCount > 0 {
+        setServers(index, row: row)
+      } else {
+        pool.pointee.effective = pool.pointee.capacity
+      }
+      if pool.pointee.atClose == .drain, !wasOpen { admitLate(index) }
+    }
+    considerWindows(index)
+    touchChanged(index)
+  }
+
+  /// Returns the row of the servers of the groups at the edge just taken and moves on.
+  mutating func takeServers(_ index: Int) -> Int {
+    let pool = pools[index]
+    defer { pool.pointee.firstServers += Int32(pool.pointee.groupCount) }
+    return Int(pool.pointee.firstServers)
+  }
+
+  /// Marks a pool for the starts of this instant after a change of its servers on duty, and those
+  /// of the room task for which servers of it are held back.
+  mutating func touchChanged(_ index: Int) {
     touchDirty(index)
-    if pool.pointee.claim.token != QueueEntry.gone { touchClaimed(pool.pointee.claim.token) }
+    let token = pools[index].pointee.claim.token
+    if token != QueueEntry.gone { touchClaimed(token) }
   }
 
   /// Merges the ring of the late with the classes, in the order in which they joined.

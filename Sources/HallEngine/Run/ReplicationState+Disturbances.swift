@@ -31,7 +31,8 @@ extension ReplicationState {
       activeOutages &= ~bit
       scheduleOutage(outage)
     }
-    for id in 0..<nodes.count where stoppedBy[id].pointee & bit != 0 {
+    // Rows of groups behind those of the plan only end services.
+    for id in 0..<stoppedBy.count where stoppedBy[id].pointee & bit != 0 {
       let isStopped = stoppedBy[id].pointee & activeOutages != 0
       switch nodes[id].pointee.kind {
       case .serve where isStopped: nodes[id].pointee.kind = .heldServe
@@ -97,7 +98,8 @@ extension ReplicationState {
     accrue(index)
     let service = duration(cases + slot, node, .service)
     guard let entry = enqueue(slot, id, node, pool, service) else { return false }
-    let ring = comesLate(cases + slot, pool) ? PoolState.lateRing : PoolState.heldRing
+    let isLate = pool.pointee.joinsSpecially && joinsLate(cases + slot, index)
+    let ring = isLate ? PoolState.lateRing : PoolState.heldRing
     rings[index * PoolState.ringCount + ring].pointee.append(entry)
     return true
   }

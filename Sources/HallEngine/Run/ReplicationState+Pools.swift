@@ -53,7 +53,7 @@ extension ReplicationState {
   ) -> Bool {
     let pool = pools[index]
     guard let entry = enqueue(slot, id, node, pool, service) else { return false }
-    if comesLate(cases + slot, pool) {
+    if pool.pointee.joinsSpecially, joinsLate(cases + slot, index) {
       rings[index &* PoolState.ringCount &+ PoolState.lateRing].pointee.append(entry)
       return true
     }
@@ -63,13 +63,18 @@ extension ReplicationState {
     return true
   }
 
-  /// Whether a token that joins now has come after the closing of a pool that drains its queue.
-  @inline(__always)
-  mutating func comesLate(
-    _ record: UnsafeMutablePointer<CaseRecord>, _ pool: UnsafeMutablePointer<PoolState>
-  ) -> Bool {
-    pool.pointee.capacity == 0 && pool.pointee.atClose == .drain
-      && (record.pointee.presence == .away || record.pointee.tripStart > pool.pointee.closedAt)
+  /// Returns whether a token that joins now has come after the closing of a pool that drains its
+  /// queue; if not, it may make a window of the reserve open.
+  @inline(never)
+  mutating func joinsLate(_ record: UnsafeMutablePointer<CaseRecord>, _ index: Int) -> Bool {
+    let pool = pools[index]
+    if !pool.pointee.isOpen, pool.pointee.atClose == .drain,
+      record.pointee.presence == .away || record.pointee.tripStart > pool.pointee.closedAt
+    {
+      return true
+    }
+    considerWindows(index)
+    return false
   }
 
   /// Counts a token as waiting and returns its entry; `nil` if the applicant balks.
@@ -106,7 +111,7 @@ extension ReplicationState {
     }
     var patience = max(0, Elementary.micros(drawn))
     if pool.pointee.forecast > 0, pool.pointee.effective > 0 {
-      let tickets = pool.pointee.waiting &+ pool.pointee.absent
+      let tickets = pool.pointee.tickets
       let work = tickets.multipliedReportingOverflow(by: pool.pointee.forecast)
       // The work ahead is compared with patience × windows, so that nothing is rounded.
       let bound = patience.multipliedReportingOverflow(by: pool.pointee.effective)
@@ -152,7 +157,7 @@ extension ReplicationState {
       accrue(index)
       pool.pointee.waiting -= 1
       if leavesTicket {
-        pool.pointee.absent += 1
+        pool.pointee.absentTickets += 1
       } else if ring == PoolState.heldRing, pool.pointee.absentCall > 0 {
         leaveTicket(of: entry, index, record)
       } else if ring < PoolState.lateRing {
@@ -160,6 +165,7 @@ extension ReplicationState {
         if place.pointee.live == 0 { pool.pointee.classes &= ~(1 << UInt8(ring)) }
       }
       pool.pointee.reneged += 1
+      considerWindows(index)
       pool.pointee.clippedWaits += Int128(now - max(entry.enqueued, windowStart))
       if record.pointee.patienceNumber == number { record.pointee.patienceNumber = 0 }
       if node.pointee.presence == .inHall { record.pointee.hallWait += now - entry.enqueued }
@@ -183,7 +189,7 @@ extension ReplicationState {
     }
     while PoolState.canStart(pool) {
       var priority = Int(truncatingIfNeeded: pool.pointee.classes.trailingZeroBitCount)
-      if pool.pointee.guaranteeEvery > 0 { priority = guaranteed(pool, priority) }
+      if pool.pointee.callsSpecially { priority = callSpecially(index, priority) }
       let ring = rings[index &* PoolState.ringCount &+ priority]
       let entry = ring.pointee.removeFirst()
       if ring.pointee.live == 0 {
@@ -198,6 +204,13 @@ extension ReplicationState {
       pool.pointee.waiting &-= 1
       start(entry, index)
     }
+  }
+
+  /// Returns the class that is called, where that is not simply the best one.
+  private mutating func callSpecially(_ index: Int, _ best: Int) -> Int {
+    let pool = pools[index]
+    if pool.pointee.opened > 0 { considerWindows(index, called: 1) }
+    return pool.pointee.guaranteeEvery > 0 ? guaranteed(pool, best) : best
   }
 
   private mutating func guaranteed(_ pool: UnsafeMutablePointer<PoolState>, _ best: Int) -> Int {
@@ -253,10 +266,15 @@ extension ReplicationState {
     _ slot: Int, _ id: Int, _ record: UnsafeMutablePointer<CaseRecord>,
     _ pool: UnsafeMutablePointer<PoolState>, _ index: Int, _ service: Int64
   ) -> Int64 {
-    let end = min(now &+ service, HallEngine.lastInstant)
-    schedule(end, .release, priority: record.pointee.priority, slot: slot, node: id)
+    let end: Int64
+    if pool.pointee.groupCount == 0 {
+      end = min(now &+ service, HallEngine.lastInstant)
+      schedule(end, .release, priority: record.pointee.priority, slot: slot, node: id)
+      if pool.pointee.pauses { schedulePause(index, 0, after: end, end &- now) }
+    } else {
+      end = serveInGroup(slot, id, index, service)
+    }
     let length = end &- now
-    if pool.pointee.pauseFactor > 0 { schedulePause(index, after: end, length) }
     pool.pointee.services &+= 1
     pool.pointee.clippedServices &+= Int128(length)
     if pool.pointee.countsTouch { record.pointee.touch &+= length }
@@ -317,12 +335,5 @@ extension ReplicationState {
     pool.pointee.within15 &+= wait <= 15 &* HallEngine.minute ? 1 : 0
     pool.pointee.within30 &+= wait <= 30 &* HallEngine.minute ? 1 : 0
     pool.pointee.within60 &+= wait <= 60 &* HallEngine.minute ? 1 : 0
-  }
-
-  /// Schedules the return of a server that will be away after a service of a length.
-  @inline(never)
-  mutating func schedulePause(_ index: Int, after end: Int64, _ length: Int64) {
-    let back = pauseEnd(index, after: end, length)
-    schedule(back, .release, priority: 0, slot: EventKey.noSlot, node: index)
   }
 }

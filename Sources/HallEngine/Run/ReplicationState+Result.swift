@@ -103,6 +103,8 @@ extension ReplicationState {
     result.busyArea = pool.pointee.busyTotal
     result.capacityArea = pool.pointee.capacityTotal
     result.overtimeArea = pool.pointee.overtimeTotal
+    result.absentArea = pool.pointee.absentTotal
+    result.openedArea = pool.pointee.openedTotal
     for bin in 0..<48 {
       let sums = bins[index * 48 + bin].pointee
       var half = HalfHour()

@@ -32,6 +32,7 @@ extension ReplicationState {
       pool.pointee.callable += 1
     }
     home.pointee.waiting += 1
+    considerWindows(Int(node.pointee.index))
     if node.pointee.flags & RunNode.Flags.reserves != 0 {
       reserving.append(entry)
       claim(for: entry.token)
@@ -85,7 +86,7 @@ extension ReplicationState {
   /// waited then or came to the hall before.
   private func admits(_ pool: UnsafeMutablePointer<PoolState>, _ entry: QueueEntry) -> Bool {
     let record = cases + entry.slot
-    return pool.pointee.capacity > 0 || entry.enqueued <= pool.pointee.closedAt
+    return pool.pointee.isOpen || entry.enqueued <= pool.pointee.closedAt
       || (record.pointee.presence != .away && record.pointee.tripStart <= pool.pointee.closedAt)
   }
 
@@ -107,6 +108,7 @@ extension ReplicationState {
       pool.pointee.busy += Int64(hold.servers)
     }
     pools[home].pointee.waiting -= 1
+    considerWindows(home)
     if nodes[entry.node].pointee.flags & RunNode.Flags.reserves != 0 { releaseClaims(entry) }
     // The first server of the first pool is like that of any task; the others come on top.
     start(entry, home)
@@ -119,8 +121,8 @@ extension ReplicationState {
       if index != home { pool.pointee.services += 1 }
       pool.pointee.clippedServices += Int128(more) * Int128(end - now)
       if pool.pointee.countsTouch { record.pointee.touch += more * (end - now) }
-      if pool.pointee.pauseFactor > 0 {
-        for _ in 0..<more { schedulePause(index, after: end, end - now) }
+      if pool.pointee.pauses {
+        for _ in 0..<more { schedulePause(index, 0, after: end, end - now) }
       }
       if pool.pointee.firstServer >= 0 { assignServers(entry, index, hold.servers) }
     }
@@ -135,7 +137,7 @@ extension ReplicationState {
       let pool = pools[index]
       accrue(index)
       pool.pointee.busy -= Int64(hold.servers)
-      if pool.pointee.pauseFactor > 0 { pool.pointee.away += Int64(hold.servers) }
+      if pool.pointee.pauses { pool.pointee.away += Int64(hold.servers) }
       if pool.pointee.firstServer >= 0 {
         freeServers(of: UInt32(truncatingIfNeeded: slot &<< 12 | id), index)
       }

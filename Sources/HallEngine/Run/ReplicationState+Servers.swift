@@ -56,7 +56,7 @@ extension ReplicationState {
       let server = servers[Int(pool.pointee.firstServer) + number]
       server.pointee.token = entry.token
       server.pointee.since =
-        pool.pointee.pauseFactor > 0 ? pauseEnd(index, after: end, end - now) : end
+        pool.pointee.pauses ? pauseEnd(index, after: end, end - now) : end
       if rule.keeps >= 0 {
         let shift = UInt64(rule.keeps) * 16
         cases[entry.slot].servers &= ~(0xFFFF << shift)
@@ -79,7 +79,7 @@ extension ReplicationState {
     for row in first..<first + Int(pool.pointee.serverCount)
     where servers[row].pointee.token == token {
       servers[row].pointee.token =
-        pool.pointee.pauseFactor > 0 ? ServerState.away : ServerState.idle
+        pool.pointee.pauses ? ServerState.away : ServerState.idle
     }
   }
 

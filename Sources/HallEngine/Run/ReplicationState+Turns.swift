@@ -96,6 +96,7 @@ extension ReplicationState {
     if ring.pointee.live == 0 { pool.pointee.classes &= ~(1 << UInt8(priority)) }
     pool.pointee.callable -= 1
     pool.pointee.waiting -= 1
+    considerWindows(index)
     pool.pointee.busy += 1
     start(entry, index)
     if pool.pointee.firstServer >= 0 { assignServers(entry, index, 1) }

@@ -30,6 +30,8 @@ struct ReplicationState: ~Copyable {
   let profileOfDay: Table<Int32>
   let segments: Table<RunSegment>
   let edges: Table<PlanPool.CapacityEdge>
+  /// The servers of each group at each edge of a pool with groups.
+  let groupServers: Table<Int32>
   let samplerRows: Table<RunSampler>
   let samplerValues: Table<Double>
   let samplers: SamplerTable
@@ -47,6 +49,9 @@ struct ReplicationState: ~Copyable {
 
   // Pools and their queues.
   let pools: Table<PoolState>
+  let groups: Table<GroupState>
+  /// The places of the rings of idle servers.
+  let idle: Table<UInt8>
   let rings: Table<QueueRing>
   let poolBuckets: Table<UInt32>
   let bins: Table<BinState>
@@ -132,6 +137,9 @@ struct ReplicationState: ~Copyable {
     profileOfDay = Table(flat.profileOfDay)
     segments = Table(flat.segments)
     edges = Table(flat.edges)
+    groupServers = Table(flat.groupServers)
+    groups = Table(flat.groups)
+    idle = Table(repeating: 0, count: flat.idlePlaces)
     samplerRows = Table(flat.samplers.samplers)
     samplerValues = Table(flat.samplers.values)
     samplers = SamplerTable(
@@ -257,7 +265,13 @@ struct ReplicationState: ~Copyable {
       endPatience(slot, node, EventKey.number(low), high)
     case Phase.opening.rawValue, Phase.closing.rawValue:
       mark(high, node, 0)
-      if node < pools.count { changeCapacity(node) } else { changeOutage(node - pools.count) }
+      if slot != EventKey.noSlot {
+        lookAtQueue(node)
+      } else if node < pools.count {
+        changeCapacity(node)
+      } else {
+        changeOutage(node - pools.count)
+      }
     default:
       mark(high, node, 0)
       endWarmUp()
@@ -267,9 +281,13 @@ struct ReplicationState: ~Copyable {
   private mutating func prepare() {
     for pool in 0..<pools.count {
       let edge = edges[Int(pools[pool].pointee.firstEdge)].pointee
-      pools[pool].pointee.capacity = Int64(edge.capacity)
-      pools[pool].pointee.effective = Int64(edge.capacity)
+      pools[pool].pointee.enter(edge)
       pools[pool].pointee.firstEdge += 1
+      if pools[pool].pointee.groupCount > 0 {
+        setServers(pool, row: takeServers(pool))
+      } else {
+        pools[pool].pointee.effective = Int64(edge.capacity)
+      }
       scheduleCapacity(pool, from: Int64(edge.capacity))
     }
     for outage in 0..<outageRanges.count { scheduleOutage(outage) }
@@ -287,15 +305,19 @@ struct ReplicationState: ~Copyable {
 
   @inline(__always)
   private mutating func release(_ slot: Int, _ id: Int, _ high: UInt64) {
-    if slot == EventKey.noSlot {
+    if slot >= EventKey.absentSlot {
       mark(high, id, 0)
-      if EventKey.priority(high) == EventKey.absentCall {
-        endAbsentCall(id)
+      if slot == EventKey.absentSlot {
+        endAbsentCall(id, EventKey.priority(high))
         return
       }
       accrue(id)
       pools[id].pointee.away &-= 1
-      if pools[id].pointee.firstServer >= 0 { returnServer(id) }
+      if pools[id].pointee.groupCount > 0 {
+        free(id, EventKey.priority(high))
+      } else if pools[id].pointee.firstServer >= 0 {
+        returnServer(id)
+      }
       touchDirty(id)
       return
     }
@@ -306,7 +328,11 @@ struct ReplicationState: ~Copyable {
       let pool = pools[index]
       accrue(index)
       pool.pointee.busy &-= 1
-      if pool.pointee.pauseFactor > 0 { pool.pointee.away &+= 1 }
+      if pool.pointee.pauses {
+        pool.pointee.away &+= 1
+      } else if pool.pointee.groupCount > 0 {
+        free(index, node.pointee.group)
+      }
       touchDirty(index)
     } else if node.pointee.kind == .room || node.pointee.kind == .named {
       releaseHolds(slot, id)
@@ -350,56 +376,5 @@ struct ReplicationState: ~Copyable {
       index &+= 1
     }
     dirtyCount = 0
-  }
-
-  @inline(never)
-  private mutating func endWarmUp() {
-    for index in 0..<pools.count {
-      accrue(index)
-      flush(index)
-      pools[index].pointee.resetTallies()
-      (poolBuckets.base + index * LogHistogram.bucketCount)
-        .update(repeating: 0, count: LogHistogram.bucketCount)
-      (bins.base + index * 48).update(repeating: BinState(), count: 48)
-    }
-    // Services in progress count from now to their ends.
-    forEachServiceInProgress { pool, servers, end, state in
-      state.pools[pool].pointee.clippedServices += servers * Int128(end - state.now)
-    }
-    insideArea = 0
-    insideSince = now
-    clippedSojourns = 0
-    windowStart = now
-    countFrom = now + 1
-  }
-
-  /// Calls a function with a pool, the number of its servers and the end of each service in
-  /// progress; for a room task once for each of its pools.
-  mutating func forEachServiceInProgress(
-    _ body: (Int, Int128, Int64, inout ReplicationState) -> Void
-  ) {
-    for index in (heap.hasHole ? 1 : 0)..<max(1, heap.count) where index < heap.count {
-      let key = heap.key(at: index)
-      let high = EventKey.high(key)
-      let slot = EventKey.slot(EventKey.low(key))
-      guard EventKey.phase(high) == Phase.release.rawValue else { continue }
-      if slot == EventKey.noSlot {
-        if EventKey.priority(high) == EventKey.absentCall {
-          body(EventKey.node(EventKey.low(key)), 1, EventKey.time(high), &self)
-        }
-        continue
-      }
-      let id = EventKey.node(EventKey.low(key))
-      switch nodes[id].pointee.kind {
-      case .serve, .heldServe:
-        body(Int(nodes[id].pointee.index), 1, EventKey.time(high), &self)
-      case .named, .room:
-        for row in holdRows(id) {
-          let hold = holds[row].pointee
-          body(Int(hold.pool), Int128(hold.servers), EventKey.time(high), &self)
-        }
-      default: break
-      }
-    }
   }
 }

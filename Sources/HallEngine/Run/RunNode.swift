@@ -35,6 +35,8 @@ struct RunNode: BitwiseCopyable {
   var counter = PlanNode.Counter.none
   var basis = PlanNode.Delay.Basis.elapsed
   var outcome = Outcome.done
+  /// At a task: the group of the servers whose services end at this row.
+  var group: UInt8 = 0
   var flags: UInt16 = 0
   /// The class in which tokens are called here; -1 is that of the case.
   var priority: Int8 = -1
@@ -46,6 +48,9 @@ struct RunNode: BitwiseCopyable {
   var sampler: Int32 = -1
   var patience: Int32 = -1
   /// The row of the table of rounds; -1 is none.
+  ///
+  /// At a task of a pool with several groups of servers: the row for the second group; those of
+  /// the others follow, and this row is that of the first.
   var rounds: Int32 = -1
   /// The first adjustment, branch, list or target, and their number.
   var first: Int32 = 0

@@ -18,7 +18,20 @@ struct CalendarCompiler {
     Int64(day) * HallEngine.day + Int64(time.minutes) * HallEngine.minute
   }
 
+  /// The opening stretches of hours on a day on which they apply; the whole day for `always`.
+  func open(_ id: String) -> [DayInterval] {
+    if let hours = hours(id) { return hours.open }
+    return DayInterval(text: "00:00-24:00").map { [$0] } ?? []
+  }
+
+  /// Whether there are hours of a name, and not only `always`.
+  func hasHours(_ id: String) -> Bool { hours(id) != nil }
+
   /// Whether hours apply on the day with an index.
+  func applies(_ id: String, _ day: Int) -> Bool {
+    hours(id).map { applies($0.days, day) } ?? true
+  }
+
   private func applies(_ rules: [DayRule], _ day: Int) -> Bool {
     let date = from.adding(days: day)
     return rules.contains { $0.applies(to: date, in: calendar) }
@@ -86,7 +99,7 @@ struct CalendarCompiler {
     for shift in pool.shifts {
       let servers = shift.servers(in: configuration)
       guard servers > 0 else { continue }
-      guard hours(shift.hours.value) != nil else {
+      guard hasHours(shift.hours.value) else {
         base += servers
         continue
       }
@@ -106,7 +119,7 @@ struct CalendarCompiler {
 
   /// The servers on duty on a day on which the hall stays closed: those of shifts around the clock.
   func closedCapacity(of pool: Pool, in configuration: String) -> Int {
-    pool.shifts.filter { hours($0.hours.value) == nil }
+    pool.shifts.filter { !hasHours($0.hours.value) }
       .reduce(0) { $0 + $1.servers(in: configuration) }
   }
 
@@ -118,14 +131,42 @@ struct CalendarCompiler {
     return instant(day, last.end)
   }
 
-  /// Opening minutes of a pool on an ordinary working day, over all its shifts, times servers.
+  /// Opening minutes of a pool on an ordinary working day, over all its shifts, times the servers
+  /// present on average; breaks are part of them.
+  ///
+  /// People who are lent count where they are. That the last ones stay where the minimum would be
+  /// passed is left out.
   func serverMinutesPerDay(of pool: Pool, in configuration: String) -> Double {
-    var total = 0.0
-    for shift in pool.shifts {
-      let minutes = hours(shift.hours.value).map { Double($0.minutesPerDay) } ?? 1440
-      total += Double(shift.servers(in: configuration)) * minutes
+    hall.pools.reduce(ownMinutesPerDay(of: pool, in: configuration)) { total, other in
+      other.people.loans.reduce(total) { total, loan in
+        let minutes =
+          Double(loan.servers.number(in: configuration) * loan.during.minutes)
+          * (1 - other.people.absence)
+        return total + (loan.pool.value == pool.id.value ? minutes : 0)
+          - (other.id.value == pool.id.value ? minutes : 0)
+      }
     }
-    return total
+  }
+
+  private func ownMinutesPerDay(of pool: Pool, in configuration: String) -> Double {
+    pool.shifts.reduce(0) { total, shift in
+      let minutes = open(shift.hours.value).reduce(0) { $0 + $1.minutes }
+      return total + pool.people.meanPresent(of: shift.servers(in: configuration)) * Double(minutes)
+    }
+  }
+
+  /// The share of these minutes in which the people of the pool can serve: neither on a break nor
+  /// away after a service.
+  func usableShare(of pool: Pool, in configuration: String) -> Double {
+    let total = ownMinutesPerDay(of: pool, in: configuration)
+    guard pool.people.breakMinutes != nil, total > 0 else { return pool.usableShare }
+    let breaks = pool.shifts.reduce(0.0) { sum, shift in
+      let minutes = open(shift.hours.value).reduce(0) {
+        $0 + pool.people.breakMinutes(inStretchOf: $1.minutes)
+      }
+      return sum + pool.people.meanPresent(of: shift.servers(in: configuration)) * minutes
+    }
+    return pool.usableShare * (1 - breaks / total)
   }
 
   /// Opening minutes of the main shift of a pool.

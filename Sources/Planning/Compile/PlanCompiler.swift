@@ -90,17 +90,21 @@ package struct PlanCompiler {
       names += flow.nodes.map { (scenario.id, $0.id) }
       tables.append(table)
     }
-    guard nodes.count <= EnginePlan.maximumCount else {
-      throw CompileError(
-        "the flows of \(configuration.id.value) have \(nodes.count) nodes; at most "
-          + "\(EnginePlan.maximumCount) can be simulated together")
-    }
+    let rosters = RosterCompiler(
+      calendar: calendar, configuration: configuration.id.value, pools: poolIndex)
     var plan = EnginePlan(
-      nodes: nodes, pools: pools.map { planned($0, calendar, flows.map(\.1)) },
+      nodes: nodes, pools: pools.map { planned($0, calendar, rosters, flows.map(\.1)) },
       scenarios: plannedScenarios,
       streams: demand.streams(), schedules: schedules, rounds: rounds, clock: calendar.clock)
+    let rows = nodes.count + plan.rowsOfGroups
+    guard rows <= EnginePlan.maximumCount else {
+      throw CompileError(
+        "the flows of \(configuration.id.value) have \(rows) nodes, tasks counted once for each "
+          + "group of staff; at most \(EnginePlan.maximumCount) can be simulated together")
+    }
     plan.rating = hall.rating.map(RatingFormula.init)
     plan.disturbances = disturbances.planned()
+    plan.rosters = rosters.rosters()
     guard !plan.streams.isEmpty else {
       throw CompileError("nobody arrives: no stream brings any of the chosen scenarios")
     }
@@ -145,7 +149,9 @@ package struct PlanCompiler {
     return (names.map { calendar.schedule($0) }, Self.index(names))
   }
 
-  private func planned(_ pool: Pool, _ calendar: CalendarCompiler, _ flows: [Flow]) -> PlanPool {
+  private func planned(
+    _ pool: Pool, _ calendar: CalendarCompiler, _ rosters: RosterCompiler, _ flows: [Flow]
+  ) -> PlanPool {
     var planned = PlanPool(
       capacity: calendar.capacity(of: pool, in: configuration.id.value),
       atClose: pool.closing == .drain ? .drain : .finish, usesPriority: pool.usesPriority,
@@ -164,7 +170,23 @@ package struct PlanCompiler {
     planned.absentCallMicros = Int64(
       (pool.absentCallMinutes * Double(HallEngine.minute)).rounded(.toNearestOrEven))
     planned.closedCapacity = calendar.closedCapacity(of: pool, in: configuration.id.value)
+    let groups = rosters.groups(of: pool)
+    planned.groups = groups.groups
+    planned.meanFactor = groups.meanFactor
+    planned.reserve = reserve(of: pool, group: groups.ofLent(factor: 1))
     return planned
+  }
+
+  private func reserve(of pool: Pool, group: Int) -> PlanPool.Reserve? {
+    guard let reserve = pool.people.reserve else { return nil }
+    let most = reserve.most.number(in: configuration.id.value)
+    func micros(_ minutes: Double) -> Int64 {
+      Elementary.micros(minutes * Double(HallEngine.minute))
+    }
+    return most > 0
+      ? PlanPool.Reserve(
+        most: most, openAbove: micros(reserve.openAbove), closeBelow: micros(reserve.closeBelow),
+        dwell: micros(reserve.dwell), group: group) : nil
   }
 
   /// How often applicants who queue at a pool look at the clock, in minutes.
@@ -262,7 +284,9 @@ package struct PlanCompiler {
         }
         return false
       }
-      if !losesCases {
+      // With all windows of a reserve open it may do.
+      let most = load.servers + Double(plan.pools[index].reserve?.most ?? 0)
+      if !losesCases, load.erlangs >= most {
         warnings.append(
           "pool \(pools[index].id.value) is offered \(Self.text(load.erlangs)) busy servers and has "
             + "\(Self.text(load.servers)); its queue grows without end")

@@ -31,6 +31,8 @@ package struct AnalyticNeighbour: Sendable, Hashable {
     guard study.plan.disturbances == nil, !hasWaves, study.plan.clock.isContinuous,
       study.plan.scenarios.allSatisfy({ $0.batch == nil }),
       pool.capacity.count == 1, pool.pauseFactor == 0,
+      pool.groups.isEmpty, pool.reserve == nil,
+      study.plan.rosters.allSatisfy({ $0.pool != index }),
       let servers = pool.capacity.first?.capacity, servers > 0
     else { return nil }
     var services: [PlanNode.Service] = []

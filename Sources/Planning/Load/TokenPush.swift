@@ -22,7 +22,7 @@ struct TokenPush {
     var tokens: Double
     /// The cases they stand for: all of a batch before its split.
     var cases: Double
-    /// The mean time in minutes of the service here; nil at other nodes.
+    /// The mean time in minutes of the service here, by servers of mean speed; nil at other nodes.
     var serviceMinutes: Double?
   }
 
@@ -84,7 +84,8 @@ struct TokenPush {
     var arrival = Arrival(node: index, tokens: weight * amount, cases: weight * cases)
     if case .serve(let service) = action {
       let time = mix.meanMicros(index, service, values, scenario, batch, isSplit: split != 0)
-      arrival.serviceMinutes = time / Double(HallEngine.minute)
+      arrival.serviceMinutes =
+        time * plan.pools[service.pool].meanFactor / Double(HallEngine.minute)
     }
     watch(arrival, &state)
     func send(_ edge: PlanEdge, _ amount: Double, _ split: Int) {

@@ -5,9 +5,11 @@ import TransferModel
 
 /// The load that arrives at a pool, before any waiting.
 package struct OfferedLoad: Sendable, Hashable {
-  /// Mean busy servers needed during opening hours, at the usable share of the time.
+  /// Mean busy servers needed during opening hours, at the usable share of the time, which breaks
+  /// shorten.
   package var erlangs: Double
-  /// Mean servers on duty during opening hours of the main shift.
+  /// Mean servers on duty during opening hours of the main shift, less those absent; on a break
+  /// they are on duty here.
   package var servers: Double
   /// Visits per case and day: cases per day of demand factor 1 that come to the pool.
   package var visitsPerDay: Double
@@ -49,9 +51,9 @@ struct TrafficEquations {
     return pools.indices.map { index in
       let open = calendar.openMinutesPerDay(of: pools[index])
       let servers = calendar.serverMinutesPerDay(of: pools[index], in: configuration) / open
+      let usable = calendar.usableShare(of: pools[index], in: configuration)
       return OfferedLoad(
-        erlangs: minutes[index] / (open * pools[index].usableShare), servers: servers,
-        visitsPerDay: visits[index])
+        erlangs: minutes[index] / (open * usable), servers: servers, visitsPerDay: visits[index])
     }
   }
 }

@@ -114,6 +114,8 @@ extension StudyResult {
       "services": value(.services), "balked": value(.balked), "reneged": value(.reneged),
       "absentCalls": pool.absentCallMinutes > 0 ? value(.absentCalls) : nil,
       "overtimeMinutesPerDay": value(.overtimeMinutesPerDay),
+      "absentServers": pool.people.absence > 0 ? value(.absentServers) : nil,
+      "openedWindows": pool.people.reserve != nil ? value(.openedWindows) : nil,
       "byHalfHour": .array(halfHoursJSON(index)),
       "offeredLoad": .number(loads[index].erlangs),
       "checks": checksJSON(index),

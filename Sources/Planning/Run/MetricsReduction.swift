@@ -122,8 +122,13 @@ struct MetricsReduction {
       values[.absentCalls] = Double(pool.absentCalls)
     }
     values[.overtimeMinutesPerDay] = Double(pool.overtimeArea) / Self.minute / windowDays
+    values[.absentServers] = workingDays(pool.absentArea) / windowDays
+    values[.openedWindows] = workingDays(pool.openedArea) / windowDays
     return values
   }
+
+  /// Time in microseconds as working days.
+  private func workingDays(_ area: Int128) -> Double { Double(area) / Double(study.workingDay) }
 
   private func halfHours(_ index: Int) -> [HalfHourMetrics] {
     let usable = study.pools[index].usableShare

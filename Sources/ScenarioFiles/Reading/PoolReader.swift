@@ -10,14 +10,16 @@ struct PoolReader {
     let name = fields.label("name", or: id.value)
     let kind = fields.word("kind", as: Pool.Kind.self) ?? .window
     let department = fields.name("department")
-    guard let node = fields.need("servers") else { return nil }
+    let reader = PeopleReader(context: context)
+    let groups = reader.groups(fields)
+    guard let total = servers(fields, id, groups) else { return nil }
     let always = Located("always", at: id.place)
-    var shifts = [Pool.Shift(hours: fields.name("hours") ?? always, servers: servers(node))]
+    var shifts = [Pool.Shift(hours: fields.name("hours") ?? always, servers: total)]
     for item in fields.items("extra") {
       let extra = Fields(item, of: "extra shift", kind: "shift", context: context)
       let hours = extra.name("hours") ?? always
       if let node = extra.need("servers") {
-        shifts.append(Pool.Shift(hours: hours, servers: servers(node)))
+        shifts.append(Pool.Shift(hours: hours, servers: context.servers(node)))
       }
       extra.finish()
     }
@@ -49,21 +51,24 @@ struct PoolReader {
       order: order, priorities: priorities, guarantee: guarantee, usableShare: usable,
       forecastMinutes: forecast)
     pool.absentCallMinutes = absentCall
+    pool.people = reader.people(of: pool, groups, fields)
     return pool
   }
 
-  /// Reads one number for all configurations, or a map from configuration to number.
-  private func servers(_ node: DocumentNode) -> [String: Located<Int>] {
-    guard let entries = node.entries else {
-      // A number that cannot be read is reported once, not again as a pool without servers.
-      return ["*": context.count(node, in: 0...10_000) ?? Located(1, at: node.place)]
+  /// Reads the number of servers, which the groups of staff may state instead.
+  private func servers(
+    _ fields: Fields, _ id: Located<String>, _ groups: [PoolPeople.Group]
+  ) -> [String: Located<Int>]? {
+    guard fields.has("servers") || groups.isEmpty else {
+      var result: [String: Located<Int>] = [:]
+      for key in Set(groups.flatMap(\.servers.keys)) {
+        let sum = groups.reduce(0) { $0 + $1.servers.number(in: key) }
+        result[key] = Located(sum, at: id.place)
+      }
+      _ = fields.take("servers")
+      return result
     }
-    var result: [String: Located<Int>] = [:]
-    for entry in entries where entry.key != "source" {
-      let key = entry.key == "rest" ? "*" : entry.key
-      result[key] = context.count(entry.value, in: 0...10_000) ?? Located(1, at: entry.place)
-    }
-    return result
+    return fields.need("servers").map { context.servers($0) }
   }
 
   private func readGuarantee(_ node: DocumentNode) -> (priority: Int, every: Int)? {

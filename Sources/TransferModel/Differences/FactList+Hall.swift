@@ -75,6 +75,7 @@ extension FactList {
     add("usable", value: .share(pool.usableShare))
     add("forecast", value: pool.forecastMinutes.map { .minutes($0) })
     add("absentCall", value: .minutes(pool.absentCallMinutes))
+    addPeople(of: pool)
   }
 
   private mutating func addDemand(of hall: Hall) {

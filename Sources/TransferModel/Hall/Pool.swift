@@ -45,7 +45,7 @@ package struct Pool: Sendable {
 
     /// The servers under a configuration; 0 where none is stated.
     package func servers(in configuration: String) -> Int {
-      (servers[configuration] ?? servers["*"])?.value ?? 0
+      servers.number(in: configuration)
     }
   }
 
@@ -86,6 +86,8 @@ package struct Pool: Sendable {
   package var forecastMinutes: Double?
   /// Minutes a server loses with the ticket of an applicant who has left the queue; 0 for none.
   package var absentCallMinutes = 0.0
+  /// What is known of its people beyond their number.
+  package var people = PoolPeople()
 
   /// Creates a pool.
   package init(
@@ -112,5 +114,12 @@ package struct Pool: Sendable {
   /// The servers of the main shift under a configuration.
   package func servers(in configuration: String) -> Int {
     shifts.first?.servers(in: configuration) ?? 0
+  }
+}
+
+extension [String: Located<Int>] {
+  /// The number under a configuration, where the key `*` is for all others; 0 where none is stated.
+  package func number(in configuration: String) -> Int {
+    (self[configuration] ?? self["*"])?.value ?? 0
   }
 }

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Who is on duty at once, whatever the date: a bound for what a task can ever hold.
+///
+/// It counts people who are lent where they are, and leaves out breaks, absence and windows that open
+/// for a while.
 struct Staffing {
-  let hours: [Hours]
+  let hall: Hall
   let configuration: String
+  /// The pools that flows use: nobody is lent to others.
+  let used: Set<String>
 
   /// A day of a week, worked or not.
   private struct Day {
@@ -36,25 +41,41 @@ struct Staffing {
     }
   }
 
-  /// The times at which somebody may come on duty; between them nobody does.
+  /// The times at which somebody may come on duty or go on a loan; between them nobody does.
   private func moments(_ pools: [Pool]) -> [(day: Day, minute: Int)] {
     let names = pools.flatMap(\.shifts).map(\.hours.value)
-    let starts = Set(
-      hours.filter { names.contains($0.id.value) }.flatMap(\.open).map(\.start.minutes))
+    let openings = hall.hours.filter { names.contains($0.id.value) }.flatMap(\.open).map(\.start)
+    let loans = hall.pools.flatMap(\.people.loans).flatMap { [$0.during.start, $0.during.end] }
+    let starts = Set((openings + loans).map(\.minutes))
     return Day.all.flatMap { day in
       starts.union([0]).map { (day, $0) }
     }
   }
 
   private func servers(of pool: Pool, _ day: Day, _ minute: Int) -> Int {
-    pool.shifts.reduce(0) { sum, shift in
-      guard let hours = hours.first(where: { $0.id.value == shift.hours.value }) else {
-        return sum + shift.servers(in: configuration)
-      }
-      let isOpen =
-        hours.days.contains { day.falls(under: $0) }
-        && hours.open.contains { $0.start.minutes <= minute && minute < $0.end.minutes }
-      return isOpen ? sum + shift.servers(in: configuration) : sum
+    let own = pool.shifts.reduce(0) { sum, shift in
+      isOpen(shift, day, minute) ? sum + shift.servers(in: configuration) : sum
     }
+    // Those who are lent to a pool that is closed have nothing to do there.
+    guard pool.shifts.contains(where: { isOpen($0, day, minute) }) else { return own }
+    return hall.pools.reduce(own) { sum, lender in
+      guard let first = lender.shifts.first, isOpen(first, day, minute) else { return sum }
+      return lender.people.loans.reduce(sum) { sum, loan in
+        guard used.contains(loan.pool.value), loan.during.start.minutes <= minute,
+          minute < loan.during.end.minutes
+        else { return sum }
+        let count = loan.servers.number(in: configuration)
+        return sum + (loan.pool.value == pool.id.value ? count : 0)
+          - (lender.id.value == pool.id.value ? count : 0)
+      }
+    }
+  }
+
+  private func isOpen(_ shift: Pool.Shift, _ day: Day, _ minute: Int) -> Bool {
+    guard let hours = hall.hours.first(where: { $0.id.value == shift.hours.value }) else {
+      return true
+    }
+    return hours.days.contains { day.falls(under: $0) }
+      && hours.open.contains { $0.start.minutes <= minute && minute < $0.end.minutes }
   }
 }

@@ -18,6 +18,7 @@ struct ConfigurationValidator {
           "scenario '\(name)' does not exist\(NearestName.hint(for: name, in: known))")
       }
       channels(id, at: configuration.id.place, &findings)
+      let staffing = Staffing(hall: pack.hall, configuration: id, used: pools(of: configuration))
       for scenario in pack.scenarios {
         guard let flow = configuration.flow(of: scenario) else {
           // A scenario whose flows could not be read has findings of its own.
@@ -34,7 +35,7 @@ struct ConfigurationValidator {
           }
           continue
         }
-        staffing(flow, scenario, id, &findings)
+        check(flow, scenario, staffing, &findings)
       }
     }
   }
@@ -50,10 +51,18 @@ struct ConfigurationValidator {
     }
   }
 
-  private func staffing(
-    _ flow: Flow, _ scenario: Scenario, _ id: String, _ findings: inout Findings
+  /// The pools that the flows of a configuration use.
+  private func pools(of configuration: Configuration) -> Set<String> {
+    let nodes = pack.scenarios.compactMap { configuration.flow(of: $0) }.flatMap(\.nodes)
+    return nodes.reduce(into: []) { names, node in
+      if case .task(let task) = node.kind { names.formUnion(task.servers.map(\.pool.value)) }
+    }
+  }
+
+  private func check(
+    _ flow: Flow, _ scenario: Scenario, _ staffing: Staffing, _ findings: inout Findings
   ) {
-    let staffing = Staffing(hours: pack.hall.hours, configuration: id)
+    let id = staffing.configuration
     for node in flow.nodes {
       guard case .task(let task) = node.kind else { continue }
       let held = task.servers.compactMap { hold in
@@ -67,14 +76,9 @@ struct ConfigurationValidator {
             + "it at '\(node.id)'; give it at least 1")
       }
       guard empty.isEmpty else { continue }
-      if task.kind == .room || !flow.sharedNotBy(task).isEmpty {
-        for pool in held.map(\.pool) where pool.absentCallMinutes > 0 {
-          // Such pools are called in turn over all that wait, tickets without people among them.
-          findings.error(
-            "absent-call-in-turn", at: pool.id.place,
-            "pool '\(pool.id.value)' serves room tasks or tells its servers apart, where nobody is "
-              + "called in vain; leave 'absentCall' out")
-        }
+      let isTold = !flow.sharedNotBy(task).isEmpty
+      if task.kind == .room || isTold {
+        for pool in held.map(\.pool) { turns(pool, isTold: isTold, in: id, &findings) }
       }
       let place = "'\(node.id)' of \(scenario.id) \(flow.name)"
       if task.kind == .room {
@@ -89,6 +93,34 @@ struct ConfigurationValidator {
               + "never has more than \(most) at once in \(id)")
         }
       }
+    }
+  }
+
+  /// Checks a pool whose free servers need not suit whoever is first.
+  private func turns(
+    _ pool: Pool, isTold: Bool, in id: String, _ findings: inout Findings
+  ) {
+    let name = pool.id.value
+    if pool.absentCallMinutes > 0 {
+      // Such pools are called in turn over all that wait, tickets without people among them.
+      findings.error(
+        "absent-call-in-turn", at: pool.id.place,
+        "pool '\(name)' serves room tasks or tells its servers apart, where nobody is "
+          + "called in vain; leave 'absentCall' out")
+    }
+    if pack.hall.hasUnlikeStaff(pool, in: id) {
+      // One time is drawn for all who are held, and the longest idle need not be the one called.
+      findings.error(
+        "unlike-staff-in-turn", at: pool.id.place,
+        "pool '\(name)' serves room tasks or tells its servers apart, where all work alike; leave "
+          + "'staff', 'learning' and loans to it with a 'factor' out")
+    }
+    if isTold, pack.hall.hasRoster(pool, in: id) {
+      // Its servers are numbered by how many are on duty, not by who is.
+      findings.error(
+        "roster-told-apart", at: pool.id.place,
+        "pool '\(name)' tells its servers apart ('notBy'), who are there whenever it is open; leave "
+          + "'breaks', 'absence' and loans from or to it out, or put the two tasks at two pools")
     }
   }
 

@@ -85,15 +85,16 @@ struct HallValidator {
             "hours '\(shift.hours.value)' do not exist"
               + NearestName.hint(for: shift.hours.value, in: hours))
         }
-        for (name, count) in shift.servers.sorted(by: { $0.key < $1.key })
-        where name != "*" && !configurations.contains(name) {
-          findings.error(
-            "unknown-configuration", at: count.place,
-            "configuration '\(name)' does not exist"
-              + NearestName.hint(for: name, in: configurations))
-        }
       }
-      if let department = pool.department, !departments.contains(department.value) {
+      // What is the sum of the groups is checked where it is written.
+      for shift in pool.shifts.dropFirst(pool.people.givesServers ? 1 : 0) {
+        configurationNames(shift.servers, &findings)
+      }
+      for group in pool.people.groups { configurationNames(group.servers, &findings) }
+      configurationNames(pool.people.reserve?.most ?? [:], &findings)
+      for loan in pool.people.loans { configurationNames(loan.servers, &findings) }
+      let named = [pool.department] + pool.people.groups.map(\.department)
+      for department in named.compactMap({ $0 }) where !departments.contains(department.value) {
         findings.error(
           "unknown-department", at: department.place,
           "department '\(department.value)' does not exist"
@@ -115,6 +116,19 @@ struct HallValidator {
           "department '\(step.department.value)' does not exist"
             + NearestName.hint(for: step.department.value, in: departments))
       }
+    }
+  }
+
+  /// Checks the configurations for which numbers of servers are stated.
+  private func configurationNames(
+    _ servers: [String: Located<Int>], _ findings: inout Findings
+  ) {
+    let known = hall.configurations.map(\.id.value)
+    for (name, count) in servers.sorted(by: { $0.key < $1.key })
+    where name != "*" && !known.contains(name) {
+      findings.error(
+        "unknown-configuration", at: count.place,
+        "configuration '\(name)' does not exist\(NearestName.hint(for: name, in: known))")
     }
   }
 

@@ -21,6 +21,7 @@ extension Pack {
       ScenarioValidator(pack: self, scenario: scenario, date: date).run(&findings)
     }
     AudienceValidator(pack: self).run(&findings)
+    PeopleValidator(pack: self).run(&findings)
     DisturbanceValidator(pack: self).run(&findings)
     ConfigurationValidator(pack: self).run(&findings)
     RoutingValidator(pack: self).run(&findings)
