@@ -5,10 +5,21 @@
 /// It counts people who are lent where they are, and leaves out breaks, absence and windows that open
 /// for a while.
 struct Staffing {
-  let hall: Hall
   let configuration: String
+  private let hours: [Hours]
+  /// The pools that lend people to pools in use.
+  private let lenders: [Pool]
   /// The pools that flows use: nobody is lent to others.
-  let used: Set<String>
+  private let used: Set<String>
+
+  init(hall: Hall, configuration: String, used: Set<String>) {
+    self.configuration = configuration
+    self.used = used
+    hours = hall.hours
+    lenders = hall.pools.filter { pool in
+      pool.people.loans.contains { used.contains($0.pool.value) }
+    }
+  }
 
   /// A day of a week, worked or not.
   private struct Day {
@@ -44,8 +55,8 @@ struct Staffing {
   /// The times at which somebody may come on duty or go on a loan; between them nobody does.
   private func moments(_ pools: [Pool]) -> [(day: Day, minute: Int)] {
     let names = pools.flatMap(\.shifts).map(\.hours.value)
-    let openings = hall.hours.filter { names.contains($0.id.value) }.flatMap(\.open).map(\.start)
-    let loans = hall.pools.flatMap(\.people.loans).flatMap { [$0.during.start, $0.during.end] }
+    let openings = hours.filter { names.contains($0.id.value) }.flatMap(\.open).map(\.start)
+    let loans = lenders.flatMap(\.people.loans).flatMap { [$0.during.start, $0.during.end] }
     let starts = Set((openings + loans).map(\.minutes))
     return Day.all.flatMap { day in
       starts.union([0]).map { (day, $0) }
@@ -57,8 +68,10 @@ struct Staffing {
       isOpen(shift, day, minute) ? sum + shift.servers(in: configuration) : sum
     }
     // Those who are lent to a pool that is closed have nothing to do there.
-    guard pool.shifts.contains(where: { isOpen($0, day, minute) }) else { return own }
-    return hall.pools.reduce(own) { sum, lender in
+    guard !lenders.isEmpty, pool.shifts.contains(where: { isOpen($0, day, minute) }) else {
+      return own
+    }
+    return lenders.reduce(own) { sum, lender in
       guard let first = lender.shifts.first, isOpen(first, day, minute) else { return sum }
       return lender.people.loans.reduce(sum) { sum, loan in
         guard used.contains(loan.pool.value), loan.during.start.minutes <= minute,
@@ -72,7 +85,7 @@ struct Staffing {
   }
 
   private func isOpen(_ shift: Pool.Shift, _ day: Day, _ minute: Int) -> Bool {
-    guard let hours = hall.hours.first(where: { $0.id.value == shift.hours.value }) else {
+    guard let hours = hours.first(where: { $0.id.value == shift.hours.value }) else {
       return true
     }
     return hours.days.contains { day.falls(under: $0) }

@@ -83,10 +83,10 @@ struct ConfigurationValidator {
       let place = "'\(node.id)' of \(scenario.id) \(flow.name)"
       if task.kind == .room {
         room(held, place, staffing, &findings)
-      } else if let pool = held.first?.pool, let name = task.notBy.first {
+      } else if isTold, let pool = held.first?.pool, let name = task.notBy.first {
         let needed = flow.sharedNotBy(task).count + 1
         let most = staffing.most(pool)
-        if needed > 1, most < needed {
+        if most < needed {
           findings.error(
             "pool-too-small", at: name.place,
             "\(place) may wait for ever: 'notBy' needs \(needed) servers of '\(pool.id.value)', which "
