@@ -54,7 +54,7 @@ let package = Package(
       name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
     .testTarget(
       name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "TransferModel", "TestSupport"],
-      exclude: ["Malformed"], swiftSettings: settings),
+      exclude: ["Malformed", "Snapshots"], swiftSettings: settings),
     .testTarget(
       name: "PlanningTests",
       dependencies: [
