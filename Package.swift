@@ -66,6 +66,10 @@ let package = Package(
       dependencies: ["Diagrams", "ScenarioFiles", "TransferModel", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: settings),
     .testTarget(
+      name: "ScenarioTests",
+      dependencies: ["Planning", "Diagrams", "ScenarioFiles", "TransferModel", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
       name: "GuohuTests", dependencies: ["TestSupport", "guohu"], swiftSettings: settings),
   ]
 )

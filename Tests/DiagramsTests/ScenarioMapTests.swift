@@ -71,17 +71,4 @@ struct ScenarioMapTests {
     #expect(after.stages == before.stages)
     #expect(after.visits == before.visits)
   }
-
-  @Test func everyScenarioWithPartiesIsDrawn() throws {
-    let valid = try Self.valid()
-    for scenario in valid.pack.scenarios where scenario.parties != nil {
-      for flow in scenario.flows {
-        for language in Language.allCases {
-          let map = try #require(
-            ScenarioMap(valid, scenario: scenario.id, flow: flow.name, language: language))
-          #expect(try MindMapSheet(map.map).dot().contains("digraph"))
-        }
-      }
-    }
-  }
 }
