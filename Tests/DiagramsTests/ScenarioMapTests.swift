@@ -2,19 +2,15 @@
 
 import Diagrams
 import Foundation
-import ScenarioFiles
+import TestSupport
 import Testing
 import TransferModel
 
 /// The map of S01 as the shipped pack gives it.
 struct ScenarioMapTests {
-  private static func valid() throws -> ValidPack {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    var result = PackReader.read(folder: root.appendingPathComponent("scenarios").path)
-    let pack = try #require(result.pack)
-    return try #require(pack.validated(findings: &result.findings))
-  }
+  private static let shipped = PackOutcome(folder: Repository.scenarios.path).valid
+
+  private static func valid() throws -> ValidPack { try #require(shipped) }
 
   /// A map as an indented outline.
   private static func outline(_ map: MindMap) -> String {

@@ -41,9 +41,9 @@ struct IndicatorsCommand: ParsableCommand {
         .badInput,
         "error: no scenario has a flow '\(name)'\(NearestName.hint(for: name, in: flows))")
     }
-    let report = try report(valid)
+    let indicators = valid.pack.indicators(before: before, after: after)
     if let explain {
-      let counted = report.indicators.scenarios.map(\.scenario.id)
+      let counted = indicators.scenarios.map(\.scenario.id)
       guard counted.contains(explain) else {
         throw ProgramExit(
           .badInput,
@@ -51,6 +51,7 @@ struct IndicatorsCommand: ParsableCommand {
             + NearestName.hint(for: explain, in: counted))
       }
     }
+    let report = try report(valid, indicators)
     switch shared.format {
     case .json: try Terminal.write(report.json.text, to: shared.out)
     case .csv: try Terminal.write(IndicatorCSV.text(report), to: shared.out)
@@ -63,12 +64,14 @@ struct IndicatorsCommand: ParsableCommand {
     }
   }
 
-  private func report(_ valid: ValidPack) throws(ProgramExit) -> IndicatorReport {
+  private func report(
+    _ valid: ValidPack, _ indicators: ReformIndicators
+  ) throws(ProgramExit) -> IndicatorReport {
     do {
       return IndicatorReport(
         packPath: valid.pack.path, packHash: valid.pack.hash, changes: packOptions.changes,
         target: targetBy ? .by : .downTo,
-        indicators: valid.pack.indicators(before: before, after: after),
+        indicators: indicators,
         expectedBefore: try CaseExpectation.all(valid, flow: before),
         expectedAfter: try CaseExpectation.all(valid, flow: after))
     } catch {

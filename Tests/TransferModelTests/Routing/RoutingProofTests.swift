@@ -21,8 +21,10 @@ struct RoutingProofTests {
     return try #require(outcome.valid)
   }
 
+  private static let routed = Result { try pack() }
+
   @Test func theTwentyOneAreExclusiveAndComplete() throws {
-    let proof = try RoutingProof(Self.pack())
+    let proof = try RoutingProof(Self.routed.get())
     #expect(proof.failures == [])
     #expect(proof.holds)
     // 7 rights, 2 specials, 13 papers, 4 transferors, 2 recipients, 3 relations, 8 yes or no in all
@@ -55,7 +57,8 @@ struct RoutingProofTests {
   ])
   func leadsAsTheCatalogueSays(_ facts: String, _ target: String) throws {
     let facts = ["right=building", "special=no"] + facts.split(separator: " ").map(String.init)
-    let walk = try RoutingWalk(Self.pack(), answers: facts.compactMap { RoutingFact(text: $0) })
+    let walk = try RoutingWalk(
+      Self.routed.get(), answers: facts.compactMap { RoutingFact(text: $0) })
     #expect(walk.leads?.id == target)
     #expect(walk.walked.count == facts.count)
     #expect(walk.asks == nil && walk.notAsked.isEmpty && walk.cannotOccur == nil)
