@@ -9,12 +9,18 @@ PACKAGES := pkg-config libgraphviz-dev fontconfig fonts-noto-cjk
 TEST_PACKAGES := poppler-utils
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test build run test check lint diagrams bench coverage clean
+CONFIGURATIONS := B0 B1 B2 B3
+.PHONY: help setup setup-test build run test check lint gate references validate diagrams bench \
+  coverage clean
 
 help:
-	@echo "make run       install what is missing, build, compare B0 to B3, indicators, coverage, S01 drawn in $(OUT)/"
+	@echo "make run       install what is missing, build, compare B0 to B3, count indicators, prove"
+	@echo "               coverage, draw S01; all of it into $(OUT)/ as well"
 	@echo "make test      install what is missing, run all tests"
 	@echo "make check     format lint, tests, regenerated files unchanged"
+	@echo "make gate      hold B0 to B3 against their reference results"
+	@echo "make references  record the reference results anew, after a change that is meant"
+	@echo "make validate  false alarms of the gate in 100 reruns: RERUNS=10 CONFIG=B2 for fewer"
 	@echo "make diagrams  write diagrams/ anew from the pack"
 	@echo "make bench     cases per CPU second of the benchmark packs"
 	@echo "make coverage  line coverage of the tests"
@@ -30,11 +36,13 @@ build: setup
 
 run: build
 	@mkdir -p $(OUT)
-	$(RELEASE) compare scenarios B0 B1 B2 B3 --days 250 --replications 30 \
+	$(RELEASE) compare scenarios $(CONFIGURATIONS) --days 250 --replications 30 \
 	  --json $(OUT)/compare.json --out $(OUT)/compare.txt
 	@cat $(OUT)/compare.txt
+	$(RELEASE) indicators --format json --out $(OUT)/indicators.json
 	$(RELEASE) indicators --out $(OUT)/indicators.txt
 	@cat $(OUT)/indicators.txt
+	$(RELEASE) coverage --drive --format json --out $(OUT)/coverage.json
 	$(RELEASE) coverage --drive --out $(OUT)/coverage.txt
 	@cat $(OUT)/coverage.txt
 	$(RELEASE) draw S01 --kind mindmap --as svg,pdf,png --out-dir $(OUT)
@@ -48,6 +56,19 @@ lint:
 
 check: lint test
 	@.ci/regenerated
+
+# Both run 60 days with 40 replications and take seconds.
+gate: build
+	@failed=0; for name in $(CONFIGURATIONS); do echo "$$name"; \
+	  $(RELEASE) gate --config $$name --reference Tests/References/$$name.json || failed=1; \
+	done; exit $$failed
+
+references: build
+	for name in $(CONFIGURATIONS); do $(RELEASE) gate --config $$name \
+	  --reference Tests/References/$$name.json --record --days 60 --replications 40 || exit 1; done
+
+validate: build
+	GUOHU=$(RELEASE) Tests/References/false-alarms.sh
 
 diagrams: build
 	$(RELEASE) draw --all --kind mindmap --as svg --out-dir diagrams
