@@ -17,14 +17,19 @@ package enum PackReader {
     package var keys: [String: Set<String>] = [:]
   }
 
-  /// Reads a pack folder with changes.
+  /// Reads a pack folder with presets of the pack and changes.
   ///
   /// Reading never stops at the first fault: what cannot be read is reported and left out, and
   /// the rest is read on. Nothing is written.
-  package static func read(folder: String, changes: [PackChange] = []) -> Result {
+  package static func read(
+    folder: String, presets: [String] = [], changes: [PackChange] = []
+  ) -> Result {
     var findings = Findings()
     var tree = PackTree.read(folder: folder, findings: &findings)
     let isComplete = !findings.hasErrors
+    let known = PresetReader.presets(of: tree)
+    PresetReader.check(known, of: tree, findings: &findings)
+    let changes = PresetReader.changes(of: presets, known, findings: &findings) + changes
     for change in changes { change.apply(to: &tree, findings: &findings) }
     guard !tree.files.isEmpty else {
       if !findings.hasErrors {
@@ -36,6 +41,7 @@ package enum PackReader {
     }
     var result = read(tree)
     result.findings.merge(findings)
+    result.pack?.changes = changes.map(\.text)
     // Names that a broken file would have defined look unknown to the others: say only what is
     // wrong with the broken file.
     if !isComplete { return Result(pack: nil, findings: findings) }
@@ -86,12 +92,13 @@ package enum PackReader {
       materials: library.materials, legalRules: library.legalRules, taxRules: library.taxRules,
       departments: library.departments, hall: hall.hall, ledger: ledger.entries)
     pack.waits = library.waits
+    pack.presets = library.presets
     pack.routing = routing.routing
     return Result(pack: pack, findings: context.findings, keys: context.knownKeys)
   }
 
   private static let librarySections = [
-    "departments", "steps", "waits", "materials", "legal", "taxes", "attributes",
+    "departments", "steps", "waits", "materials", "legal", "taxes", "attributes", "presets",
   ]
   private static let allSections =
     librarySections + HallReader.sections + RoutingReader.sections

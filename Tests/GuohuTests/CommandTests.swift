@@ -26,6 +26,10 @@ struct CommandTests {
       "'R-COMPP' does not exist; did you mean 'R-COMP'?"
     ),
     (["simulate", "--config", "B2", "--set", "nothing"], "error: --set needs PATH=VALUE"),
+    (
+      ["simulate", "--config", "B2", "--preset", "serialtax"],
+      "error[unknown-preset]: preset 'serialtax' does not exist; did you mean 'serial-tax'?"
+    ),
     (["simulate", "nowhere", "--config", "B2"], "error[no-pack]: there is no folder 'nowhere'"),
     (["check", "--as-of", "yesterday"], "error: 'yesterday' is not a date"),
   ])

@@ -12,6 +12,7 @@ struct LibraryReader {
   private(set) var materials: [Material] = []
   private(set) var legalRules: [LegalRule] = []
   private(set) var taxRules: [TaxRule] = []
+  private(set) var presets: [Preset] = []
 
   private let none = LocalizedText(zh: "", en: "")
 
@@ -32,6 +33,8 @@ struct LibraryReader {
       materials += SectionReader.read(node, of: "material", context: context, material)
     case "legal":
       legalRules += SectionReader.read(node, of: "legalRule", context: context, legalRule)
+    case "presets":
+      presets += SectionReader.read(node, of: "preset", context: context, preset)
     case "attributes":
       for entry in context.entries(node, of: "'attributes'") {
         context.checkName(Located(entry.key, at: entry.place))
@@ -121,6 +124,24 @@ struct LibraryReader {
       id: id, name: fields.label("name", or: id.value), note: fields.label("note") ?? none,
       isExemption: fields.flag("exemption"),
       yuan: fields.take("yuan").flatMap { context.count($0, in: 0...1_000_000)?.value })
+  }
+
+  private func preset(_ id: Located<String>, _ fields: Fields) -> Preset? {
+    let name = fields.label("name", or: id.value)
+    let note = fields.label("note") ?? none
+    let changes = fields.items("set").compactMap { item -> String? in
+      guard let text = item.text, PackChange(text: text) != nil else {
+        context.error(
+          "bad-path", at: item.place,
+          "a change is written PATH=VALUE, such as S05.share=0 %, not \(item.shape)")
+        return nil
+      }
+      return text
+    }
+    if !fields.has("set") {
+      context.error("missing-key", at: id.place, "preset '\(id.value)' needs the key 'set'")
+    }
+    return Preset(id: id, name: name, note: note, changes: changes)
   }
 
   /// Reads a template file.

@@ -14,6 +14,8 @@ package struct PackChange: Sendable {
   package var path: String
   /// The new value.
   package var value: String
+  /// Where the change is written, if in a preset of the pack; what is wrong with it is reported there.
+  package var place: SourcePlace?
 
   /// Reads `PATH=VALUE`; nil without an equals sign or with an empty path.
   package init?(text: String) {
@@ -28,7 +30,9 @@ package struct PackChange: Sendable {
 
   /// Applies the change to a tree; what does not exist is reported.
   package func apply(to tree: inout PackTree, findings: inout Findings) {
-    let place = SourcePlace.start(of: "--set \(text)")
+    // The value counts as one set by command wherever the change is written.
+    let command = SourcePlace.start(of: "--set \(text)")
+    let place = place ?? command
     var keys = path.split(separator: ".", omittingEmptySubsequences: false).flatMap {
       Self.steps(of: $0)
     }
@@ -52,7 +56,7 @@ package struct PackChange: Sendable {
       }
     }
     // A section may be spread over several files: the one that holds the whole path is changed.
-    let value = DocumentNode(.scalar(self.value), at: place)
+    let value = DocumentNode(.scalar(self.value), at: command)
     for start in starts where Self.exists(Array(start.keys), in: tree.files[start.file].root) {
       Self.set(Array(start.keys), of: &tree.files[start.file].root, to: value)
       return

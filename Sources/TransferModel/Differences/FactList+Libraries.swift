@@ -18,6 +18,14 @@ extension FactList {
       add("electronic", value: .flag(step.isElectronic))
     }
     for wait in pack.waits { add(wait) }
+    for preset in pack.presets {
+      begin(["presets", preset.id.value], .label(preset.name), at: preset.id.place)
+      add("name", label: preset.name)
+      add("note", label: preset.note)
+      for (number, change) in preset.changes.enumerated() {
+        add("set[\(number)]", value: .text(change))
+      }
+    }
     for material in pack.materials {
       begin(["materials", material.id.value], .label(material.name), at: material.id.place)
       add("name", label: material.name)

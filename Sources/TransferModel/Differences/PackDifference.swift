@@ -39,7 +39,7 @@ package struct PackDifference: Sendable {
       "legal", "departments", "steps", "waits", "materials", "taxes", "questions", "routing",
       "leftOut", "admits", "impossible", "scenarios", "flows", "calendar", "hours", "rounds",
       "pools", "configurations", "channels", "audiences", "patience", "appointments", "patterns",
-      "streams", "closures", "outages", "study", "rating", "sources",
+      "streams", "closures", "outages", "study", "rating", "presets", "sources",
     ]
   }
 

@@ -24,6 +24,10 @@ package struct Pack: Sendable {
   package var hall: Hall
   /// The questions that lead a transfer to its scenario; empty where the pack asks none.
   package var routing = Routing()
+  /// Changes that may be made together.
+  package var presets: [Preset] = []
+  /// The changes that were made of what is written, as `PATH=VALUE`.
+  package var changes: [String] = []
   /// Every number with its source.
   package var ledger: [LedgerEntry]
 

@@ -36,7 +36,7 @@ struct CompareCommand: AsyncParsableCommand {
     }
     let valid = try packOptions.valid(folder)
     let runner = StudyRunner(
-      valid: valid, options: study, changes: packOptions.changes, quiet: shared.quiet)
+      valid: valid, options: study, quiet: shared.quiet)
     let outcome = try await runner.run(names)
     let comparison = ComparisonResult(outcome.results)
     if let path = study.json { try Terminal.write(comparison.json.text, to: path) }

@@ -45,7 +45,7 @@ struct GateCommand: AsyncParsableCommand {
       throw ProgramExit(.badInput, "error: a gate needs two replications at least")
     }
     let runner = StudyRunner(
-      valid: valid, options: options, changes: packOptions.changes, quiet: shared.quiet)
+      valid: valid, options: options, quiet: shared.quiet)
     let outcome = try await runner.run([config], recordsSteps: true)
     // Nothing is compared or written on the ground of a run that was broken or cut short.
     try StudyRunner.finish(outcome)

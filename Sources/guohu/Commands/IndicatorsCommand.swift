@@ -69,7 +69,7 @@ struct IndicatorsCommand: ParsableCommand {
   ) throws(ProgramExit) -> IndicatorReport {
     do {
       return IndicatorReport(
-        packPath: valid.pack.path, packHash: valid.pack.hash, changes: packOptions.changes,
+        packPath: valid.pack.path, packHash: valid.pack.hash, changes: valid.pack.changes,
         target: targetBy ? .by : .downTo,
         indicators: indicators,
         expectedBefore: try CaseExpectation.all(valid, flow: before),

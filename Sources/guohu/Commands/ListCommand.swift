@@ -58,7 +58,20 @@ struct ListCommand: ParsableCommand {
         staff(.window), staff(.backOffice),
       ])
     }
-    return (scenarios.lines() + [""] + configurations.lines()).joined(separator: "\n") + "\n"
+    var lines = scenarios.lines() + [""] + configurations.lines()
+    if !pack.presets.isEmpty {
+      var presets = TextTable([
+        (isChinese ? "预设（--preset）" : "preset (--preset)", .left),
+        (isChinese ? "名称" : "id", .left), (isChinese ? "改动" : "changes", .right),
+      ])
+      for preset in pack.presets {
+        presets.add([
+          preset.name.text(shared.language), preset.id.value, String(preset.changes.count),
+        ])
+      }
+      lines += [""] + presets.lines()
+    }
+    return lines.joined(separator: "\n") + "\n"
   }
 
   private func json(_ pack: Pack) -> JSONValue {
@@ -78,6 +91,13 @@ struct ListCommand: ParsableCommand {
       "configurations": .array(
         pack.hall.configurations.map {
           .map(["id": .text($0.id.value), "name": $0.name.json])
+        }),
+      "presets": .array(
+        pack.presets.map { preset in
+          .map([
+            "id": .text(preset.id.value), "name": preset.name.json,
+            "set": .array(preset.changes.map { .text($0) }),
+          ])
         }),
       "pools": .array(
         pack.hall.pools.map { .map(["id": .text($0.id.value), "name": $0.name.json]) }),

@@ -32,6 +32,13 @@ struct SharedOptions: ParsableArguments {
 /// A pack and changes of it.
 struct PackOptions: ParsableArguments {
   @Option(
+    name: .customLong("preset"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Make the changes of a preset of the pack; 'guohu list' names them. May be repeated.",
+      valueName: "NAME"))
+  var presets: [String] = []
+
+  @Option(
     name: .customLong("set"), parsing: .singleValue,
     help: ArgumentHelp(
       "Change a value of the pack, e.g. hall.pools.R-COMP.servers=16. May be repeated.",
@@ -50,7 +57,7 @@ struct PackOptions: ParsableArguments {
       }
       read.append(change)
     }
-    return PackReader.read(folder: folder, changes: read)
+    return PackReader.read(folder: folder, presets: presets, changes: read)
   }
 
   /// Reads and validates the pack; findings go to the error stream.

@@ -32,7 +32,7 @@ struct SimulateCommand: AsyncParsableCommand {
     }
     let valid = try packOptions.valid(pack)
     let runner = StudyRunner(
-      valid: valid, options: study, changes: packOptions.changes, quiet: shared.quiet)
+      valid: valid, options: study, quiet: shared.quiet)
     let outcome = try await runner.run([config])
     guard let result = outcome.results.first else {
       throw ProgramExit(.cancelled, "cancelled before the first replication was finished")

@@ -8,7 +8,6 @@ import TransferModel
 struct StudyRunner {
   let valid: ValidPack
   let options: StudyOptions
-  let changes: [String]
   let quiet: Bool
 
   /// What came of a run.
@@ -46,7 +45,7 @@ struct StudyRunner {
         results.append(
           StudyResult(
             study: study, pack: valid.pack, period: period, settings: settings,
-            changes: changes, metrics: metrics))
+            changes: valid.pack.changes, metrics: metrics))
       }
       if cancel.isSet { break }
     }

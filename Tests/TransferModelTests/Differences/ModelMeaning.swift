@@ -4,8 +4,8 @@ import TransferModel
 
 /// Everything a pack holds in memory as one text, equal for packs that mean the same.
 ///
-/// Left out are places, the text of laws, sources and the hash. It knows nothing of the fields that
-/// are compared.
+/// Left out are places, the text of laws, sources, the hash and how changes came in. It knows nothing
+/// of the fields that are compared.
 enum ModelMeaning {
   static func text(_ pack: Pack) -> String {
     var output = ""
@@ -30,7 +30,7 @@ enum ModelMeaning {
     default:
       for child in mirror.children {
         if isLaw, child.label == "text" { continue }
-        if value is Pack, child.label == "hash" || child.label == "path" { continue }
+        if value is Pack, ["hash", "path", "changes"].contains(child.label) { continue }
         output += (child.label ?? "") + ":"
         write(child.value, to: &output)
       }
