@@ -21,6 +21,8 @@ final class FlowReader {
   let context: ReadingContext
   private(set) var nodes: [FlowNode] = []
   private(set) var stages: [FlowStage] = []
+  /// For each stage, the number of the template that names it.
+  private var stageOwners: [Int] = []
   /// Nodes switched off, with the node that takes their place.
   private var bypass: [String: Located<String>] = [:]
   /// Nodes switched off.
@@ -82,7 +84,7 @@ final class FlowReader {
     }
     var flow = Flow(
       name: name, place: node.place, template: template?.value, nodes: nodes,
-      stages: reader.stages)
+      stages: StageReader.ordered(reader.stages, owners: reader.stageOwners, along: nodes))
     flow.isComplete = context.errorTally == errors && !reader.isCut
     flow.unreadable = reader.unreadable
     return flow
@@ -157,8 +159,10 @@ final class FlowReader {
           "template '\(id.value)' needs the parameter '\(name)' (\(parameter.kind))")
       }
     }
+    let owner = (stageOwners.last ?? -1) + 1
     for stage in template.stages where !stages.contains(where: { $0.id == stage.id }) {
       stages.append(stage)
+      stageOwners.append(owner)
     }
     readNodes(template.nodes, scope: inner)
   }
@@ -371,22 +375,6 @@ final class FlowReader {
     nodes.contains { node in
       guard node.id == id, case .join(let name, _) = node.kind else { return false }
       return name.value == split
-    }
-  }
-}
-
-/// Reads the stages of a template or flow.
-enum StageReader {
-  static func read(_ owner: Fields, context: ReadingContext) -> [FlowStage] {
-    owner.entries("stages").map { entry in
-      context.checkName(Located(entry.key, at: entry.place))
-      let fields = Fields(
-        entry.value, of: "stage '\(entry.key)'", kind: "stage", context: context)
-      let stage = FlowStage(
-        id: entry.key, name: fields.label("name", or: entry.key),
-        note: fields.label("note") ?? LocalizedText(zh: "", en: ""))
-      fields.finish()
-      return stage
     }
   }
 }
