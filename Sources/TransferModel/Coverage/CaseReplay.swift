@@ -38,18 +38,15 @@ package struct CaseReplay: Sendable {
     let name = flow.nodes[node].id
     if hasEnded { return "'\(name)' comes after the end of the case" }
     guard hasStarted else {
-      // The cases of a batch are seen from where they go on one by one.
-      let batch = flow.nodes.indices.first { index in
-        if case .each = flow.nodes[index].kind { successors[index] == [node] } else { false }
-      }
-      if node != 0, let batch {
-        hasStarted = true
+      if node != 0 {
+        // The cases of a batch are seen from where they go on one by one.
+        let batch = flow.nodes.indices.first { index in
+          if case .each = flow.nodes[index].kind { successors[index] == [node] } else { false }
+        }
+        guard let batch else {
+          return "the case begins at '\(name)'; its flow begins at '\(flow.nodes[0].id)'"
+        }
         take(from: batch, to: node)
-        reach(node)
-        return nil
-      }
-      guard node == 0 else {
-        return "the case begins at '\(name)'; its flow begins at '\(flow.nodes[0].id)'"
       }
       hasStarted = true
       reach(node)

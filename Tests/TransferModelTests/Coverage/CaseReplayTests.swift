@@ -79,4 +79,42 @@ struct CaseReplayTests {
     #expect(replay.enter(0) == nil)
     #expect(replay.enter(3) == "nothing leads to 'c' from 's'")
   }
+
+  /// All cases of a batch but the first have no token before they go on alone.
+  @Test func aCaseOfABatchIsSeenFromWhereItGoesOnAlone() throws {
+    let pack = try SmallPack([
+      "S01.yaml": """
+      scenario: S01
+      share: 100 %
+      attributes: {batch: {together: 50 %, count: 3}}
+      flow:
+        accept: {task: window, pool: DESK, time: 5 min, next: units}
+        units: {each: batch, next: review}
+        review: {task: window, pool: DESK, time: 5 min, next: out}
+        out: {end: done}
+      source: assumed:test
+      """,
+      "hall/hall.yaml": """
+      calendar: always
+      pools: {DESK: {servers: 1}}
+      streams: {all: {rate: 1 per h}}
+      configurations: {B0: {flows: only}}
+      source: assumed:test
+      """,
+    ])
+    let flow = try #require(pack.read().pack?.scenarios.first?.flows.first)
+    func at(_ id: String) throws -> Int { try #require(flow.position(of: id)) }
+    var replay = CaseReplay(flow)
+    #expect(replay.enter(try at("review")) == nil)
+    #expect(replay.enter(try at("out")) == nil)
+    #expect(replay.hasEnded)
+    #expect(
+      replay.edges == [
+        FlowEdge(from: try at("units"), to: try at("review")),
+        FlowEdge(from: try at("review"), to: try at("out")),
+      ])
+    var other = CaseReplay(flow)
+    #expect(
+      other.enter(try at("out")) == "the case begins at 'out'; its flow begins at 'accept'")
+  }
 }
