@@ -24,6 +24,23 @@ struct DisturbanceValidator {
     }
   }
 
+  /// Meetings in a room, and tasks that tell servers apart, begin in spite of an outage.
+  private func reportUnstopped(_ outage: SystemOutage, _ findings: inout Findings) {
+    for scenario in pack.scenarios {
+      for flow in scenario.flows {
+        for node in flow.nodes {
+          guard case .task(let task) = node.kind, outage.stops(task),
+            task.kind == .room || !flow.sharedNotBy(task).isEmpty
+          else { continue }
+          findings.warning(
+            "not-stopped", at: outage.id.place,
+            "the outage '\(outage.id.value)' does not stop '\(node.id)' of \(scenario.id) "
+              + "\(flow.name), a room task or one with 'notBy' in one pool; name other steps")
+        }
+      }
+    }
+  }
+
   private func check(_ rates: EventRates, _ findings: inout Findings) {
     let known = hall.configurations.map(\.id.value)
     for (name, rate) in rates.perYear.sorted(by: { $0.key < $1.key })
@@ -45,6 +62,7 @@ struct DisturbanceValidator {
       }
       if !unknown.isEmpty { return }
     }
+    reportUnstopped(outage, &findings)
     let stopsAny = pack.scenarios.flatMap(\.flows).flatMap(\.nodes).contains { node in
       if case .task(let task) = node.kind { outage.stops(task) } else { false }
     }
