@@ -168,11 +168,12 @@ package struct ScenarioMap {
     return result
   }
 
-  /// Whether the flow after the reform has a branch for cases that never come to the hall.
+  /// Whether the flow after the reform has a route for cases that never come to the hall.
   private var hasOnlinePath: Bool {
-    scenario.flow(Self.after)?.nodes.contains { node in
-      guard case .route(_, let branches) = node.kind else { return false }
-      return branches.contains { $0.value?.value == "online-full" }
+    scenario.flow(Self.after).map { flow in
+      OnlineDepth(
+        flow, channels: pack.hall.channels.map(\.id.value), attributes: scenario.attributes
+      ).level == .full
     } ?? false
   }
 
