@@ -45,10 +45,10 @@ struct PresetTests {
       return try #require(scenario.flow("to-be")).nodes.map(\.id)
     }
     let parallel = try nodes([])
-    #expect(parallel.contains("review/tax") && parallel.contains("review/dispute"))
-    #expect(!parallel.contains("review/taxLater"))
+    #expect(parallel.contains("review/tax/assess") && parallel.contains("review/tax/dispute"))
+    #expect(!parallel.contains("review/taxLater/assess"))
     let serial = try nodes(["serial-tax"])
-    #expect(serial.contains("review/taxLater") && serial.contains("review/disputeLater"))
-    #expect(!serial.contains("review/tax") && !serial.contains("review/dispute"))
+    #expect(serial.contains("review/taxLater/assess") && serial.contains("review/taxLater/dispute"))
+    #expect(!serial.contains("review/tax/assess") && !serial.contains("review/tax/dispute"))
   }
 }

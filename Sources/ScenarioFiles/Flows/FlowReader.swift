@@ -298,7 +298,6 @@ final class FlowReader {
         }
         return entry.value.text == argument
           || entry.value.items?.contains { $0.text == argument } ?? false
-          || entry.value.text == "any" && !Self.off.contains(argument)
       }
     }
     guard let name = condition.text, let argument = scope.arguments[name]?.text else {
@@ -308,11 +307,8 @@ final class FlowReader {
           + NearestName.hint(for: condition.text ?? "", in: scope.arguments.keys))
       return true
     }
-    return !Self.off.contains(argument)
+    return !["none", "no", "0", "0 %"].contains(argument)
   }
-
-  /// The arguments that switch off.
-  private static let off = ["none", "no", "0", "0 %"]
 
   // MARK: Bypassed nodes
 
