@@ -174,6 +174,25 @@ struct StaffTests {
       try fingerprint("servers: 3") == fingerprint("staff: [{servers: 1}, {servers: 2}]"))
   }
 
+  /// Two clerks and one of two of half the speed, whatever way they are counted.
+  @Test func restOfAPoolIsWhoIsInNoOtherGroup() throws {
+    func waits(_ pool: String) throws -> Double? {
+      let run = TraceRun(
+        try PeoplePack.study(
+          pools: "desk: {hours: office, closing: drain, \(pool)}", arrivals: "rate: 25 per wd",
+          time: "exponential(mean 20 min)", days: 20), seed: 1)
+      return run.metrics.hall[.waitMinutes]
+    }
+    let counted = try waits("staff: [{servers: 2}, {servers: 1, factor: 2}]")
+    #expect(counted != nil)
+    #expect(
+      try waits("servers: 3, staff: [{servers: rest}, {servers: 1, factor: 2}]") == counted)
+    #expect(try waits("servers: 3, staff: [{servers: rest}, {servers: 3, factor: 2}]") != counted)
+    #expect(
+      try waits("servers: 3, staff: [{servers: rest}, {servers: 0, factor: 2}]")
+        == waits("servers: 3"))
+  }
+
   @Test func waitsAndServicesBalanceWithEverythingAtOnce() throws {
     let study = try PeoplePack.study(
       pools: """

@@ -13,17 +13,22 @@ struct PeopleReader {
   ]
 
   /// Reads the groups of staff, before the number of servers.
+  ///
+  /// A group of the rest has no servers yet; see ``StaffRest``.
   func groups(_ fields: Fields) -> [PoolPeople.Group] {
     fields.items("staff").compactMap { node in
       let fields = Fields(node, of: "staff", context: context)
       let department = fields.name("from")
-      let servers = fields.need("servers").map { context.servers($0) }
+      let count = fields.need("servers")
+      let takesRest = count?.text == "rest"
+      let servers = takesRest ? [:] : count.map { context.servers($0) }
       let factor = factor(fields.take("factor")) ?? 1
       let learning = learning(fields)
       fields.finish()
       return servers.map {
         var group = PoolPeople.Group(
           department: department, servers: $0, factor: factor, place: node.place)
+        group.takesRest = takesRest
         group.learning = learning
         return group
       }

@@ -11,8 +11,9 @@ struct PoolReader {
     let kind = fields.word("kind", as: Pool.Kind.self) ?? .window
     let department = fields.name("department")
     let reader = PeopleReader(context: context)
-    let groups = reader.groups(fields)
+    var groups = reader.groups(fields)
     guard let total = servers(fields, id, groups) else { return nil }
+    StaffRest(context: context, pool: id.value).fill(&groups, of: total)
     let always = Located("always", at: id.place)
     var shifts = [Pool.Shift(hours: fields.name("hours") ?? always, servers: total)]
     for item in fields.items("extra") {
@@ -59,7 +60,7 @@ struct PoolReader {
   private func servers(
     _ fields: Fields, _ id: Located<String>, _ groups: [PoolPeople.Group]
   ) -> [String: Located<Int>]? {
-    guard fields.has("servers") || groups.isEmpty else {
+    guard fields.has("servers") || groups.isEmpty || groups.contains(where: \.takesRest) else {
       var result: [String: Located<Int>] = [:]
       for key in Set(groups.flatMap(\.servers.keys)) {
         let sum = groups.reduce(0) { $0 + $1.servers.number(in: key) }

@@ -7,7 +7,11 @@ extension FactList {
     for (number, group) in people.groups.enumerated() {
       let prefix = "staff[\(number)]."
       add(prefix + "from", name: group.department)
-      add(prefix + "servers", group.servers)
+      if group.takesRest {
+        add(prefix + "servers", value: .text("rest"), at: group.place)
+      } else {
+        add(prefix + "servers", group.servers)
+      }
       add(prefix + "factor", value: .number(group.factor))
       add(prefix + "learning", group.learning)
     }

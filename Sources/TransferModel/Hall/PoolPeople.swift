@@ -11,6 +11,8 @@ package struct PoolPeople: Sendable {
     package var department: Located<String>?
     /// How many they are, by configuration; the key `*` is for all others.
     package var servers: [String: Located<Int>]
+    /// Whether they are those servers of the pool who are in no other group.
+    package var takesRest = false
     /// What service times are multiplied by, above 0.
     package var factor: Double
     /// Where the group is written.

@@ -31,27 +31,50 @@ struct TextTable {
     }
   }
 
-  /// The lines, with a rule under the titles; the first column gives way where the whole is wider
-  /// than a limit.
+  /// The lines, with a rule under the titles.
+  ///
+  /// Where the whole is wider than a limit the first column gives way, but keeps ``leastLabel``
+  /// columns; what then still finds no room follows below, beside the first column again.
   func lines(limit: Int = 100) -> [String] {
-    var widths = columns.indices.map { column in
+    let widths = columns.indices.map { column in
       max(Self.width(columns[column].title), rows.map { Self.width($0[column]) }.max() ?? 0)
     }
-    let excess = widths.reduce(0, +) + 2 * (widths.count - 1) - limit
-    if excess > 0, !widths.isEmpty { widths[0] = max(8, widths[0] - excess) }
-    var lines = [line(columns.map(\.title), widths)]
-    lines.append(String(repeating: "─", count: widths.reduce(0, +) + 2 * (widths.count - 1)))
-    lines += rows.map { line($0, widths) }
+    guard let label = widths.first else { return [] }
+    var lines: [String] = []
+    var next = 1
+    repeat {
+      var bank: [Int] = []
+      var room = limit - min(label, Self.leastLabel)
+      while next < widths.count, bank.isEmpty || room >= widths[next] + 2 {
+        room -= widths[next] + 2
+        bank.append(next)
+        next += 1
+      }
+      if !lines.isEmpty { lines.append("") }
+      let others = bank.reduce(0) { $0 + widths[$1] + 2 }
+      lines += block(
+        [0] + bank, widths: [max(8, min(label, limit - others))] + bank.map { widths[$0] })
+    } while next < widths.count
     return lines
   }
 
-  private func line(_ cells: [String], _ widths: [Int]) -> String {
+  /// The columns that a label keeps, if it needs them.
+  private static let leastLabel = 20
+
+  /// Some of the columns, with the rule under their titles.
+  private func block(_ shown: [Int], widths: [Int]) -> [String] {
+    let rule = String(repeating: "─", count: widths.reduce(0, +) + 2 * (widths.count - 1))
+    return [line(columns.map(\.title), shown, widths), rule]
+      + rows.map { line($0, shown, widths) }
+  }
+
+  private func line(_ cells: [String], _ shown: [Int], _ widths: [Int]) -> String {
     var result = ""
-    for (index, cell) in cells.enumerated() {
-      let text = Self.cut(cell, to: widths[index])
-      let padding = String(repeating: " ", count: widths[index] - Self.width(text))
-      let piece = columns[index].alignment == .left ? text + padding : padding + text
-      result += (index == 0 ? "" : "  ") + piece
+    for (column, width) in zip(shown, widths) {
+      let text = Self.cut(cells[column], to: width)
+      let padding = String(repeating: " ", count: width - Self.width(text))
+      let piece = columns[column].alignment == .left ? text + padding : padding + text
+      result += (column == 0 ? "" : "  ") + piece
     }
     while result.last == " " { result.removeLast() }
     return result
