@@ -7,7 +7,7 @@
 package struct ScenarioResult: Sendable, Hashable {
   /// A tally with its distribution.
   package struct Times: Sendable, Hashable {
-    /// Count, sum, squares and maximum.
+    /// Count, sum and maximum.
     package var tally = Tally()
     /// The distribution.
     package var histogram = LogHistogram()

@@ -4,8 +4,8 @@
 ///
 /// After ``takeTop()`` the root is a hole. The next ``push(_:)`` fills it and sinks, which saves
 /// one of two walks for the commonest event, a server that takes the next case; ``settle()``
-/// closes a hole that stayed. Unused places hold the greatest key, so that the choice of the least
-/// of four children needs no bounds.
+/// closes a hole that stayed. Unused places hold keys that come after all events, so that the choice
+/// of the least of four children needs no bounds.
 struct EventHeap: ~Copyable {
   private var storage: UnsafeMutableRawPointer
   /// The root.
@@ -32,11 +32,18 @@ struct EventHeap: ~Copyable {
     let places = capacity + 8
     let storage = UnsafeMutableRawPointer.allocate(byteCount: (places + 3) * 16, alignment: 64)
     let all = storage.bindMemory(to: UInt128.self, capacity: places + 3)
-    all.initialize(repeating: .max, count: places + 3)
+    for place in 0..<places + 3 { (all + place).initialize(to: unused(place &- 3)) }
     return (storage, all + 3)
   }
 
-  /// The least key; with a hole, the least key but the one taken; the greatest key when empty.
+  /// The key of an unused place, different from those beside it: equal ones would take the slow way
+  /// of a choice.
+  @inline(__always)
+  private static func unused(_ place: Int) -> UInt128 {
+    .max &- UInt128(truncatingIfNeeded: place & 3) &<< 64
+  }
+
+  /// The least key; with a hole, the least key but the one taken; one behind all events when empty.
   var next: UInt128 {
     @inline(__always)
     get {
@@ -93,7 +100,7 @@ struct EventHeap: ~Copyable {
     hasHole = false
     count &-= 1
     let last = base[count]
-    base[count] = .max
+    base[count] = Self.unused(count)
     if count > 0 { sink(last) }
   }
 

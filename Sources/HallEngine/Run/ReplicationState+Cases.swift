@@ -266,14 +266,7 @@ extension ReplicationState {
     row.pointee.cycle.add(cycle)
     ScenarioState.count(cycle, in: .cycle, of: histograms, zeros: &row.pointee.zeros.0)
 
-    let grossStart =
-      record.pointee.grossStart == HallEngine.never
-      ? record.pointee.created : record.pointee.grossStart
-    let grossEnd =
-      record.pointee.grossEnd == HallEngine.never ? now : record.pointee.grossEnd
-    let gross = max(0, clock.workingMicros(from: grossStart, to: grossEnd))
-    row.pointee.gross.add(gross)
-    ScenarioState.count(gross, in: .gross, of: histograms, zeros: &row.pointee.zeros.1)
+    if !grossIsCycle { tallyGross(record, row, histograms) }
 
     let hall = record.pointee.hallTime
     row.pointee.hall.add(hall)
@@ -292,6 +285,20 @@ extension ReplicationState {
     {
       tallyLegal(record, row, histograms)
     }
+  }
+
+  @inline(__always)
+  private mutating func tallyGross(
+    _ record: UnsafeMutablePointer<CaseRecord>, _ row: UnsafeMutablePointer<ScenarioState>,
+    _ histograms: UnsafeMutablePointer<UInt32>
+  ) {
+    let start =
+      record.pointee.grossStart == HallEngine.never
+      ? record.pointee.created : record.pointee.grossStart
+    let end = record.pointee.grossEnd == HallEngine.never ? now : record.pointee.grossEnd
+    let gross = max(0, clock.workingMicros(from: start, to: end))
+    row.pointee.gross.add(gross)
+    ScenarioState.count(gross, in: .gross, of: histograms, zeros: &row.pointee.zeros.1)
   }
 
   @inline(never)

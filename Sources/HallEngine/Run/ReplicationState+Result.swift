@@ -123,7 +123,7 @@ extension ReplicationState {
     result.created = row.created
     result.ended = row.endedByOutcome
     result.cycle = times(row, row.cycle, .cycle, row.zeros.0)
-    result.gross = times(row, row.gross, .gross, row.zeros.1)
+    result.gross = grossIsCycle ? result.cycle : times(row, row.gross, .gross, row.zeros.1)
     result.legal = times(row, row.legal, .legal, row.zeros.2)
     result.net = times(row, row.net, .net, row.zeros.3)
     result.hallTime = times(row, row.hall, .hall, row.zeros.4)

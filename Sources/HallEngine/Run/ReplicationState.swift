@@ -36,6 +36,9 @@ struct ReplicationState: ~Copyable {
   let samplerValues: Table<Double>
   let samplers: SamplerTable
   let clock: WorkingClock
+  /// Whether the gross clock always shows the cycle time: every instant works and no node starts or
+  /// ends it.
+  let grossIsCycle: Bool
   /// Whether a day is closed, by day index; nothing where none ever is.
   let closedDays: Table<Bool>
   /// The spans of each outage in the table of instants, and how many of them have begun.
@@ -146,6 +149,9 @@ struct ReplicationState: ~Copyable {
       samplers: UnsafePointer(samplerRows.base), values: UnsafePointer(samplerValues.base),
       tables: QuantileTables.shared)
     clock = plan.clock
+    let grossMarks = RunNode.Flags.startsGross | RunNode.Flags.endsGross
+    grossIsCycle =
+      plan.clock.isContinuous && flat.nodes.allSatisfy { $0.flags & grossMarks == 0 }
     closedDays = Table(flat.drawn.isClosed)
     outageRanges = Table(flat.outageRanges)
     outagesBegun = Table(repeating: 0, count: flat.outageRanges.count)

@@ -42,12 +42,11 @@ package struct LogHistogram: Sendable, Hashable {
   /// Returns the bucket of a value that is not negative.
   @inline(__always)
   package static func bucket(of value: Int64) -> Int {
-    let clipped = min(UInt64(bitPattern: value), 1 &<< 47 &- 1)
-    // The octave is 0 below 2^20; above, 7 bits after the leading one choose the bucket.
-    let width = 64 &- (clipped | (1 &<< 19)).leadingZeroBitCount
-    let octave = width &- 20
-    let shift = octave == 0 ? 13 : octave &+ 12
-    return octave &* 128 &+ Int(clipped &>> UInt64(shift)) &- (octave == 0 ? 0 : 128)
+    if value < 1 &<< 20 { return Int(truncatingIfNeeded: value &>> 13) }
+    // The bits of a double begin with the octave and the seven bits after the leading one; those of
+    // 2^20 are the first bucket of octave 1. Values below 2^47 are exact.
+    let bits = Double(min(value, 1 &<< 47 &- 1)).bitPattern
+    return Int(truncatingIfNeeded: bits &>> 45) &- ((1023 &+ 20) &* 128 &- 128)
   }
 
   /// Returns the lower bound of a bucket in microseconds.
