@@ -10,6 +10,7 @@ extension ReplicationState {
     let caseNumber = stream.pointee.nextNumber
     mark(high, index, caseNumber)
     let scenario = stream.pointee.pendingScenario
+    let service = stream.pointee.pendingService
     let row = scenarios[scenario]
     let units = row.pointee.batch < 0 ? 1 : arrivingCases(stream, row)
     stream.pointee.nextNumber &+= UInt32(truncatingIfNeeded: units)
@@ -39,7 +40,7 @@ extension ReplicationState {
     if row.pointee.waveBatch >= 0 { noteBatch(record, units, stream.pointee.hasWaves, row) }
     if isCounted { tallies[scenario].pointee.created &+= units }
     if units > 1 { makeFollowers(slot, units, row) }
-    follow(row.pointee.start, slot)
+    follow(row.pointee.start, slot, service: service)
   }
 
   @inline(__always)
@@ -99,6 +100,11 @@ extension ReplicationState {
   @inline(__always)
   mutating func scheduleArrival(_ index: Int, isFirst: Bool) {
     let stream = streams[index]
+    if stream.pointee.ahead >= 0, !(isFirst && stream.pointee.startsAtZero) {
+      let (instant, scenario) = takeAhead(stream)
+      scheduleArrival(index, stream, instant, scenario)
+      return
+    }
     let point = DrawPoint(
       key: stream.pointee.key, caseNumber: stream.pointee.nextNumber,
       streamWord: stream.pointee.word, attempt: 0, purpose: .arrival)
@@ -132,10 +138,6 @@ extension ReplicationState {
     case .poisson:
       instant = nextPoisson(stream, -Elementary.log(block.first))
     }
-    guard instant <= HallEngine.lastInstant else {
-      openStreams &-= 1
-      return
-    }
     let scenario: Int
     if stream.pointee.scenarios >= 0 {
       let position = stream.pointee.scenarios + stream.pointee.nextArrival
@@ -146,6 +148,18 @@ extension ReplicationState {
       scenario = AliasTable.value(
         alias.base + Int(stream.pointee.mix.first), count: Int(stream.pointee.mix.count),
         block.second)
+    }
+    scheduleArrival(index, stream, instant, scenario)
+  }
+
+  /// Schedules the arrival of a case, unless it lies behind the last instant of the clock.
+  @inline(__always)
+  private mutating func scheduleArrival(
+    _ index: Int, _ stream: UnsafeMutablePointer<StreamState>, _ instant: Int64, _ scenario: Int
+  ) {
+    guard instant <= HallEngine.lastInstant else {
+      openStreams &-= 1
+      return
     }
     stream.pointee.pendingScenario = scenario
     schedule(

@@ -42,15 +42,17 @@ extension ReplicationState {
   }
 
   /// Moves a token along an edge, and all tokens it is split into, until each of them waits.
+  ///
+  /// A service time that was drawn ahead for the first node is passed along; -1 is none.
   @inline(__always)
-  mutating func follow(_ edge: UInt32, _ slot: Int) {
+  mutating func follow(_ edge: UInt32, _ slot: Int, service: Int64 = -1) {
     // The commonest step, to a task of a pool without anything to do on the way, is taken here.
     let id = Int(edge & 0xFFF)
     let node = nodes[id]
     if node.pointee.kind == .serve, edge & RunNode.backEdge == 0, stillSteps &+ 1 < traceFrom {
       stillSteps &+= 1
       if node.pointee.flags & RunNode.Flags.anyAtEntry != 0 { enter(slot, node) }
-      if join(slot, id, node) { return }
+      if join(slot, id, node, drawn: service) { return }
       if node.pointee.flags & RunNode.Flags.anyAtExit != 0 { leave(slot, node, completed: false) }
       walk(node.pointee.leave, slot)
       return

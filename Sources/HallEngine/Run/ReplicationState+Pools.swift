@@ -29,13 +29,13 @@ extension ReplicationState {
   /// Puts a token in the queue of its node's pool; `false` if the applicant balks.
   @inline(__always)
   mutating func join(
-    _ slot: Int, _ id: Int, _ node: UnsafeMutablePointer<RunNode>
+    _ slot: Int, _ id: Int, _ node: UnsafeMutablePointer<RunNode>, drawn: Int64 = -1
   ) -> Bool {
     let index = Int(node.pointee.index)
     let pool = pools[index]
     let record = cases + slot
     accrue(index)
-    let service = duration(record, node, .service)
+    let service = drawn >= 0 ? drawn : duration(record, node, .service)
     if pool.pointee.callable == 0, pool.pointee.busy &+ pool.pointee.away < pool.pointee.effective,
       startsAtOnce(node, pool)
     {

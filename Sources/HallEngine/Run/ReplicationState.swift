@@ -82,6 +82,8 @@ struct ReplicationState: ~Copyable {
 
   // Streams.
   let streams: Table<StreamState>
+  /// Arrivals drawn ahead, ``ArrivalDraw/count`` a stream.
+  let aheadDraws: Table<ArrivalDraw>
   var openStreams = 0
 
   // Events.
@@ -172,6 +174,7 @@ struct ReplicationState: ~Copyable {
     caseCapacity = 256
     cases = Self.allocateCases(caseCapacity)
     streams = Table(flat.streams)
+    aheadDraws = Table(repeating: ArrivalDraw(), count: flat.streams.count * ArrivalDraw.count)
     // A record takes every step through the place where the last steps of a livelock are noted.
     traceFrom = settings.recordsMoves ? 0 : settings.livelockTraceStart
     recordsMoves = settings.recordsMoves
@@ -300,6 +303,7 @@ struct ReplicationState: ~Copyable {
     if settings.warmUpEnd > 0 {
       schedule(settings.warmUpEnd, .statistics, priority: 0, slot: EventKey.noSlot, node: 0)
     }
+    allotAheadDraws()
     for stream in 0..<streams.count {
       openStreams += 1
       scheduleArrival(stream, isFirst: true)

@@ -28,6 +28,13 @@ struct StreamState: BitwiseCopyable {
   /// Whether it brings waves.
   var hasWaves = false
 
+  /// The first row of the draws made ahead; -1 where each is made when it is needed.
+  var ahead: Int32 = -1
+  /// How many of them are used up.
+  var aheadUsed = ArrivalDraw.count
+  /// The service time drawn ahead for the case whose arrival is pending; -1 is none.
+  var pendingService: Int64 = -1
+
   /// The number of the next case.
   var nextNumber: UInt32 = 0
   /// The number of the next arrival, be it of one case or of many.
@@ -52,6 +59,21 @@ struct StreamState: BitwiseCopyable {
     self.word = word
     self.mix = mix
   }
+}
+
+/// What is drawn ahead for one arrival of a stream.
+///
+/// A draw is a long chain of steps that wait for each other. Those of several cases do not, so a
+/// processor works on all of them at once.
+struct ArrivalDraw: BitwiseCopyable {
+  /// How many arrivals are drawn at a time.
+  static let count = 8
+
+  /// The time since the arrival before.
+  var gap: Int64 = 0
+  var scenario: UInt32 = 0
+  /// The time of the service at the first node; -1 where it is drawn on joining.
+  var service: Int64 = -1
 }
 
 /// A segment of a profile in the run loop: times of day and share per microsecond.
