@@ -215,7 +215,7 @@ struct RunTests {
     endless.streams[0].mix = [.init(scenario: 0)]
     let result = Replication(seed: 1, cancellation: flag).run(endless)
     #expect(result.stop == .cancelled)
-    #expect(result.events == 16_383)
+    #expect(result.events == 16_384)
     #expect(result.invariants.hold)
   }
 

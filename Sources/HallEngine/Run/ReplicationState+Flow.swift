@@ -46,18 +46,25 @@ extension ReplicationState {
   /// A service time that was drawn ahead for the first node is passed along; -1 is none.
   @inline(__always)
   mutating func follow(_ edge: UInt32, _ slot: Int, service: Int64 = -1) {
-    // The commonest step, to a task of a pool without anything to do on the way, is taken here.
+    // The commonest steps, to a task of a pool and to a plain end, are taken here.
     let id = Int(edge & 0xFFF)
     let node = nodes[id]
-    if node.pointee.kind == .serve, edge & RunNode.backEdge == 0, stillSteps &+ 1 < traceFrom {
+    if stillSteps &+ 1 >= traceFrom {
+      walk(edge, slot)
+    } else if node.pointee.kind == .serve, edge & RunNode.backEdge == 0 {
       stillSteps &+= 1
       if node.pointee.flags & RunNode.Flags.anyAtEntry != 0 { enter(slot, node) }
       if join(slot, id, node, drawn: service) { return }
       if node.pointee.flags & RunNode.Flags.anyAtExit != 0 { leave(slot, node, completed: false) }
       walk(node.pointee.leave, slot)
-      return
+    } else if node.pointee.kind == .end, node.pointee.flags == 0, node.pointee.outcome == .done {
+      stillSteps &+= 1
+      let record = cases + slot
+      record.pointee.tokens &-= 1
+      if record.pointee.tokens == 0 { finish(slot) }
+    } else {
+      walk(edge, slot)
     }
-    walk(edge, slot)
   }
 
   @inline(never)

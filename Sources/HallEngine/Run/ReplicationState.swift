@@ -228,9 +228,7 @@ struct ReplicationState: ~Copyable {
   mutating func run() {
     prepare()
     let horizon = min(settings.horizon, HallEngine.lastInstant)
-    let eventLimit = settings.eventLimit
-    // Insertion numbers have 32 bits; the reserve covers what one event may schedule.
-    let numberLimit: UInt64 = 1 << 32 - 1 << 23
+    var nextLook = min(settings.eventLimit, Self.eventsPerLook)
     while heap.count > 0, halt == .none {
       let high = heap.nextHigh
       let time = EventKey.time(high)
@@ -242,13 +240,9 @@ struct ReplicationState: ~Copyable {
         heap.settle()
         continue
       }
-      if events >= eventLimit || number > numberLimit {
-        halt = .events
-        break
-      }
-      if events & 16_383 == 16_383, let flag = settings.cancellation, flag.isCancelled {
-        halt = .cancelled
-        break
+      if events >= nextLook {
+        if !lookAround() { break }
+        nextLook = min(settings.eventLimit, events &+ Self.eventsPerLook)
       }
       if time != now {
         now = time
@@ -259,6 +253,21 @@ struct ReplicationState: ~Copyable {
       if dirtyCount > 0 { startServices() }
       heap.settle()
     }
+  }
+
+  /// The events between two looks at limits and cancellation.
+  private static let eventsPerLook = 16_384
+
+  /// Returns whether the run may go on: it has not reached its limits and is not cancelled.
+  @inline(never)
+  private mutating func lookAround() -> Bool {
+    // Insertion numbers have 32 bits; the reserve covers what is scheduled up to the next look.
+    if events >= settings.eventLimit || number > 1 << 32 - 1 << 28 {
+      halt = .events
+    } else if let flag = settings.cancellation, flag.isCancelled {
+      halt = .cancelled
+    }
+    return halt == .none
   }
 
   @inline(__always)
