@@ -20,7 +20,8 @@ let package = Package(
   ],
   targets: [
     .target(name: "TransferModel", swiftSettings: settings),
-    .target(name: "HallEngine", swiftSettings: settings),
+    .systemLibrary(name: "CPrefetch"),
+    .target(name: "HallEngine", dependencies: ["CPrefetch"], swiftSettings: settings),
     .target(name: "Statistics", swiftSettings: settings),
     .target(
       name: "ScenarioFiles",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the engine knows of a live case.
+/// What the engine knows of a live case: three cache lines of 64 bytes.
 struct CaseRecord: BitwiseCopyable {
   // The fields of every step come first and share a cache line.
   var created: Int64
@@ -44,6 +44,8 @@ struct CaseRecord: BitwiseCopyable {
   var notices: UInt32 = 0
   /// One more than the slot of the next case of the same batch; 0 is none.
   var follower: UInt32 = 0
+  /// Working days for which the legal clock stood still.
+  var stoppedDays: Int32 = 0
   var ticketTime = HallEngine.never
   var grossStart = HallEngine.never
   var grossEnd = HallEngine.never
@@ -52,8 +54,6 @@ struct CaseRecord: BitwiseCopyable {
   var stoppedSince: Int64 = 0
   /// Working time for which the legal clock stood still.
   var stopped: Int64 = 0
-  /// Working days for which it did.
-  var stoppedDays: Int = 0
 
   init(
     created: Int64, caseNumber: UInt32, streamWord: UInt32, scenario: UInt16, stream: UInt16,

@@ -93,7 +93,8 @@ extension ReplicationState {
     guard start != HallEngine.never, record.pointee.legalEnd == HallEngine.never else { return }
     let since = max(start, record.pointee.stoppedSince)
     record.pointee.stopped &+= clock.workingMicros(from: since, to: now)
-    record.pointee.stoppedDays &+= clock.dayNumber(of: now) - clock.dayNumber(of: since)
+    record.pointee.stoppedDays &+= Int32(
+      truncatingIfNeeded: clock.dayNumber(of: now) - clock.dayNumber(of: since))
     record.pointee.stoppedSince = now
   }
 }

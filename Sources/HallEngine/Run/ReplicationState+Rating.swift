@@ -24,7 +24,9 @@ extension ReplicationState {
     let end = record.pointee.legalEnd
     let commitment = scenarios[Int(record.pointee.scenario)].pointee.commitment
     guard commitment >= 0, start != HallEngine.never, end != HallEngine.never else { return nil }
-    let days = clock.dayNumber(of: end) - clock.dayNumber(of: start) - record.pointee.stoppedDays
+    let days =
+      clock.dayNumber(of: end) - clock.dayNumber(of: start)
+      - Int(record.pointee.stoppedDays)
     return days <= commitment
   }
 }

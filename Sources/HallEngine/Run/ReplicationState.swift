@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CPrefetch
+
 /// The whole state of a running replication, on raw memory.
 ///
 /// One value that only its own methods touch: the loop neither allocates (but for buffers that
@@ -249,7 +251,9 @@ struct ReplicationState: ~Copyable {
         stillSteps = 0
       }
       events &+= 1
-      execute(EventKey.low(heap.takeTop()), high, phase)
+      let low = EventKey.low(heap.takeTop())
+      if slotCount > Self.slotsInCache { fetchNextCases() }
+      execute(low, high, phase)
       if dirtyCount > 0 { startServices() }
       heap.settle()
     }
@@ -268,6 +272,23 @@ struct ReplicationState: ~Copyable {
       halt = .cancelled
     }
     return halt == .none
+  }
+
+  /// The cases whose records stay in the nearest caches.
+  private static let slotsInCache = 2048
+
+  /// Asks for the records of the cases of which one is at work next, to have them when they are.
+  @inline(__always)
+  private mutating func fetchNextCases() {
+    let cases = UnsafeRawPointer(cases)
+    let end = slotCount
+    heap.forEachNextSlot { slot in
+      guard slot < end else { return }
+      let record = cases + slot &* MemoryLayout<CaseRecord>.stride
+      guohu_prefetch(record)
+      guohu_prefetch(record + 64)
+      guohu_prefetch(record + 128)
+    }
   }
 
   @inline(__always)
