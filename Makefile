@@ -11,7 +11,7 @@ TEST_PACKAGES := poppler-utils
 .DEFAULT_GOAL := help
 CONFIGURATIONS := B0 B1 B2 B3
 .PHONY: help setup setup-test build run test check lint gate references validate diagrams bench \
-  coverage clean
+  growth instructions coverage clean
 
 help:
 	@echo "make run       install what is missing, build, compare B0 to B3, count indicators, prove"
@@ -23,6 +23,8 @@ help:
 	@echo "make validate  false alarms of the gate in 100 reruns: RERUNS=10 CONFIG=B2 for fewer"
 	@echo "make diagrams  write diagrams/ anew from the pack"
 	@echo "make bench     cases per CPU second of the benchmark packs"
+	@echo "make growth    how the cost of a case grows, measured and drawn into docs/"
+	@echo "make instructions  hold the instructions of a case against the recorded ones"
 	@echo "make coverage  line coverage of the tests"
 
 setup:
@@ -76,6 +78,13 @@ diagrams: build
 
 bench: setup
 	@Benchmarks/run.sh
+
+growth: build
+	@GUOHU=$(RELEASE) Benchmarks/growth.sh
+
+instructions: build
+	@.ci/setup valgrind
+	@GUOHU=$(RELEASE) Benchmarks/instructions.sh
 
 coverage: setup-test
 	$(SWIFT) test --enable-code-coverage

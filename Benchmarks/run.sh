@@ -76,40 +76,9 @@ awk -v a="$(wall 1)" -v b="$(wall 2)" 'BEGIN {
   printf "16 replications of hall-21: %.2f s on one thread, %.2f s on two: %.2f times as fast\n",
     a / 1000, b / 1000, a / b }'
 
-if ! command -v valgrind >/dev/null; then
+if command -v valgrind >/dev/null; then
+  printf '\ninstructions\n'
+  GUOHU=$program Benchmarks/instructions.sh --show
+else
   echo 'valgrind is not installed: no instruction counts'
-  exit 0
 fi
-
-# Valgrind cannot read the debug information of Swift, and 3.19 needs help with libdispatch.
-strip -o "$scratch/guohu" "$program"
-preload=
-if clang -O1 -shared -fPIC -o "$scratch/sigsuspend.so" Benchmarks/sigsuspend.c 2>/dev/null; then
-  preload=$scratch/sigsuspend.so
-fi
-
-# The instructions of one run.
-instructions() {
-  LD_PRELOAD=$preload valgrind --tool=callgrind --callgrind-out-file=/dev/null \
-    "$scratch/guohu" "$@" --format json --quiet 2>"$scratch/valgrind" >"$scratch/out"
-  sed -n 's/^==[0-9]*== Collected : \([0-9]*\).*/\1/p' "$scratch/valgrind"
-}
-
-# Counts a small and a larger run: the difference tells a case from the start-up.
-count() {
-  local name=$1 less=$2 more=$3 first second a b
-  shift 3
-  a=$(instructions "$@" "$less") || { echo "$name: valgrind failed" && return; }
-  first=$(cases)
-  b=$(instructions "$@" "$more") || { echo "$name: valgrind failed" && return; }
-  second=$(cases)
-  awk -v n="$name" -v a="$a" -v b="$b" -v c="$first" -v d="$second" 'BEGIN {
-    each = (b - a) / (d - c)
-    printf "%-22s %14.0f %16.1f\n", n, each, (a - c * each) / 1e6 }'
-}
-
-printf '\n%-22s %14s %16s\n' workload 'instr./case' 'start-up M instr.'
-count 'hall-21' 5000 15000 simulate $packs/hall-21 --config base "${one[@]}" --cases
-count 'M/M/1' 20000 60000 simulate $packs/mm1 --config base "${one[@]}" --cases
-count 'M/M/20' 20000 60000 simulate $packs/mm20 --config base "${one[@]}" --cases
-count 'B2' 10 30 simulate scenarios --config B2 --warm-up 0 "${one[@]}" --days
