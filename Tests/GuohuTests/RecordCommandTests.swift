@@ -41,7 +41,7 @@ struct RecordCommandTests {
   }
 
   /// The result is that of the run without a record, to the last byte.
-  @Test(arguments: ["run.csv"])
+  @Test(arguments: ["run.xes", "run.json"])
   func recordingChangesNoResult(_ name: String) throws {
     let path = Self.path(name)
     defer { Self.remove(path) }
@@ -56,7 +56,7 @@ struct RecordCommandTests {
   @Test(arguments: [
     (
       ["--record", "run.txt"],
-      "error: --record writes .csv files; 'run.txt'"
+      "error: --record writes .csv, .xes or .json (OCEL 2.0) files; 'run.txt'"
     ),
     (
       ["--record", "run.csv", "--record-replication", "4"],

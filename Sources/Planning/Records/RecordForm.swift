@@ -4,6 +4,10 @@
 package enum RecordForm: String, Sendable, CaseIterable {
   /// Comma-separated values: a row for each visit.
   case csv
+  /// An XES event log (IEEE 1849): a trace for each case.
+  case xes
+  /// An object-centric event log (OCEL 2.0) as JSON.
+  case json
 
   /// The form that the ending of a file name asks for; nil where it is none of them.
   package init?(path: String) {
@@ -26,6 +30,8 @@ extension StudyRecord {
     var writer = ByteWriter(sink)
     switch form {
     case .csv: VisitCSV(self).write(to: &writer)
+    case .xes: EventLogXES(self).write(to: &writer)
+    case .json: EventLogOCEL(self).write(to: &writer)
     }
     try writer.finish()
   }

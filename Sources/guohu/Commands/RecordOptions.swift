@@ -8,8 +8,8 @@ import TransferModel
 struct RecordOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Write every visit of a replication to a file; its name ends in .csv.",
-      valueName: "FILE.csv"))
+      "Write every visit of a replication to a file: FILE.csv, FILE.xes or FILE.json (OCEL 2.0).",
+      valueName: "FILE"))
   var record: String?
 
   @Option(help: "The replication that is recorded, from 1. Default: 1.")
@@ -28,7 +28,8 @@ struct RecordOptions: ParsableArguments {
     guard let form = RecordForm(path: record) else {
       throw ProgramExit(
         .badInput,
-        "error: --record writes .csv files; '\(record)' ends in something else")
+        "error: --record writes .csv, .xes or .json (OCEL 2.0) files; '\(record)' ends in something "
+          + "else")
     }
     return form
   }

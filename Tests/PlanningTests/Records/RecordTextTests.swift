@@ -90,7 +90,7 @@ struct RecordTextTests {
     #expect(calls == 1)
   }
 
-  @Test(arguments: ["run.csv", "out/run.CSV"])
+  @Test(arguments: ["run.csv", "a/b.XES", "r.json", "out/run.CSV"])
   func theEndingSaysTheForm(_ path: String) {
     #expect(RecordForm(path: path)?.rawValue == path.split(separator: ".").last?.lowercased())
   }
