@@ -36,8 +36,7 @@ struct FlowTests {
         PlanStream(
           arrivals: .instants(arrivals, scenarios: []), mix: [.init(scenario: 0)], streamKey: 1)
       ], rounds: [rounds], clock: clock)
-    let visits = TestPlans.run(plan).visits ?? VisitColumns()
-    return zip(visits.caseNumber, visits.enqueued).sorted { $0.0 < $1.0 }.map(\.1)
+    return TestPlans.run(plan).services.sorted { $0.caseNumber < $1.caseNumber }.map(\.enabled)
   }
 
   @Test func papersTravelWithTheCourier() {

@@ -7,7 +7,7 @@ import Testing
 struct QueueRingTests {
   private func entry(_ number: Int, key: Int64 = 0) -> QueueEntry {
     QueueEntry(
-      token: UInt32(number), patienceNumber: UInt32(number), enqueued: 0, key: key, found: 0,
+      token: UInt32(number), patienceNumber: UInt32(number), enqueued: 0, key: key,
       service: 0)
   }
 

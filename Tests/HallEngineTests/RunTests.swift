@@ -118,16 +118,20 @@ struct RunTests {
     #expect(result.scenarios[0].created < result.created)
     #expect(whole.insideArea > result.insideArea)
     // The tallies agree with the records.
-    let visits = try #require(whole.visits)
-    let window = visits.pool.indices.filter { visits.pool[$0] == 0 }
-    let waits = window.map { visits.started[$0] - visits.enqueued[$0] }
+    let window = whole.services.filter { visit in
+      guard case .serve(let service) = Self.mixed.nodes[Int(visit.node)].action else {
+        return false
+      }
+      return service.pool == 0
+    }
+    let waits = window.map { $0.started - $0.enabled }
     #expect(whole.pools[0].waits.tally.count == waits.count)
     #expect(whole.pools[0].waits.tally.sum == waits.reduce(Int128(0)) { $0 + Int128($1) })
     #expect(whole.pools[0].waits.within15 == waits.count { $0 <= 15 * HallEngine.minute })
     #expect(whole.pools[0].waits.within60 == waits.count { $0 <= 60 * HallEngine.minute })
     #expect(whole.pools[0].bins.reduce(Int128(0)) { $0 + $1.busy } == whole.pools[0].busyArea)
     #expect(whole.pools[0].bins.reduce(0) { $0 + $1.waitCount } == waits.count)
-    let later = window.filter { visits.enqueued[$0] > 3 * HallEngine.day }
+    let later = window.filter { $0.enabled > 3 * HallEngine.day }
     #expect(result.pools[0].waits.tally.count == later.count)
     #expect(whole.hallWaits == whole.pools[0].waits)
   }
@@ -139,11 +143,10 @@ struct RunTests {
     other.pools[1].capacity = [.init(time: 0, capacity: 2)]
     other.pools[0].capacity = [.init(time: 0, capacity: 50)]
     func firstVisits(_ plan: EnginePlan) throws -> [UInt32: Int64] {
-      let visits = try #require(settings().run(plan).visits)
       var times: [UInt32: Int64] = [:]
-      for row in 0..<visits.count where visits.node[row] == 0 {
-        let number = visits.caseNumber[row]
-        if times[number] == nil { times[number] = visits.ended[row] - visits.started[row] }
+      for visit in settings().run(plan).services where visit.node == 0 {
+        let number = visit.caseNumber
+        if times[number] == nil { times[number] = visit.ended - visit.started }
       }
       return times
     }

@@ -51,16 +51,15 @@ enum TestPlans {
 }
 
 extension ReplicationResult {
-  /// The visits as rows of case, node, joined, started, ended, with times in minutes.
+  /// The visits that were served, in the order of service.
+  var services: [Visit] { record?.services ?? [] }
+
+  /// The services as rows of case, node, joined, started, ended, with times in minutes.
   var trace: [[Double]] {
-    guard let visits else { return [] }
-    var rows: [[Double]] = []
-    for index in 0..<visits.count {
-      let instants = [visits.enqueued[index], visits.started[index], visits.ended[index]]
-      var row = [Double(visits.caseNumber[index]), Double(visits.node[index])]
-      row += instants.map { Double($0) / 60_000_000 }
-      rows.append(row)
+    services.map { visit in
+      let instants = [visit.enabled, visit.started, visit.ended]
+      return [Double(visit.caseNumber), Double(visit.node)]
+        + instants.map { Double($0) / 60_000_000 }
     }
-    return rows
   }
 }

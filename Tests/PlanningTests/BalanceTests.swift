@@ -70,21 +70,21 @@ struct BalanceTests {
     ).run(study.plan)
     #expect(result.created == 300)
     #expect(result.inside == 0)
-    let visits = try #require(result.visits)
+    let visits = try #require(result.record).services
     #expect(visits.count > 2000)
     var waits = [Int128](repeating: 0, count: study.pools.count)
     var services = waits
     var counts = [Int](repeating: 0, count: study.pools.count)
-    for row in 0..<visits.count {
-      let pool = Int(visits.pool[row])
-      #expect(visits.started[row] >= visits.enqueued[row])
-      waits[pool] += Int128(visits.started[row] - visits.enqueued[row])
+    for visit in visits {
+      guard case .serve(let task) = study.plan.nodes[Int(visit.node)].action else {
+        Issue.record("only tasks with a pool are served")
+        continue
+      }
+      #expect(visit.started >= visit.enabled)
+      waits[task.pool] += Int128(visit.started - visit.enabled)
       // The one row of a room task stands for all its servers.
-      guard case .serve(let task) = study.plan.nodes[Int(visits.node[row])].action else { continue }
-      #expect(task.pool == pool)
       for hold in task.holds {
-        services[hold.pool] +=
-          Int128(hold.servers) * Int128(visits.ended[row] - visits.started[row])
+        services[hold.pool] += Int128(hold.servers) * Int128(visit.ended - visit.started)
         counts[hold.pool] += 1
       }
     }
@@ -93,7 +93,7 @@ struct BalanceTests {
       #expect(pool.services == counts[index], "\(name)")
       #expect(pool.busyArea == services[index], "\(name)")
       #expect(pool.waits.tally.sum == waits[index], "\(name)")
-      // Who gives up leaves no visit but has waited.
+      // Who gives up is never served but has waited.
       #expect(
         pool.reneged > 0 ? pool.queueArea > waits[index] : pool.queueArea == waits[index],
         "\(name)")

@@ -88,11 +88,9 @@ struct DeterminismTests {
     let result = Replication(
       seed: 9, index: 2, horizon: study.horizon, recordsVisits: true
     ).run(study.plan)
-    let visits = try #require(result.visits)
-    return (0..<visits.count).compactMap { row in
-      scenarioOfNode[Int(visits.node[row])].map {
-        Arrival(
-          scenario: $0, number: Int(visits.caseNumber[row]), instant: visits.enqueued[row])
+    return try #require(result.record).services.compactMap { visit in
+      scenarioOfNode[Int(visit.node)].map {
+        Arrival(scenario: $0, number: Int(visit.caseNumber), instant: visit.enabled)
       }
     }
   }

@@ -32,10 +32,8 @@ package struct ReplicationResult: Sendable, Hashable {
   package var hallWaits: WaitResult
   /// The invariants that are always checked.
   package var invariants: Invariants
-  /// The visits, if they were recorded.
-  package var visits: VisitColumns?
-  /// The moves of tokens, if they were recorded.
-  package var moves: MoveColumns?
+  /// Everything that happened, if it was recorded.
+  package var record: RunRecord?
   /// The number of working days of the window on which the hall stayed closed.
   package var closedDays = 0
   /// For each outage of the plan how long it lasted in the window, nights included.

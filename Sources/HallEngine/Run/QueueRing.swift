@@ -10,8 +10,8 @@ struct QueueEntry: BitwiseCopyable {
   var enqueued: Int64
   /// The key the ring is ordered by.
   var key: Int64
-  /// The number of waiting tokens found on joining.
-  var found: UInt32
+  /// The row of its visit in a record; 0 where there is none.
+  var row: UInt32 = 0
   /// The service time, drawn on joining: its long computation then overlaps with other work.
   var service: Int64
 
@@ -60,7 +60,7 @@ struct QueueRing: BitwiseCopyable {
       place.pointee.patienceNumber = entry.patienceNumber
       place.pointee.enqueued = entry.enqueued
       place.pointee.key = entry.key
-      place.pointee.found = entry.found
+      place.pointee.row = entry.row
       place.pointee.service = entry.service
     }
     tail &+= 1
@@ -88,7 +88,7 @@ struct QueueRing: BitwiseCopyable {
   @inline(__always)
   mutating func removeFirst() -> QueueEntry {
     var entry = QueueEntry(
-      token: QueueEntry.gone, patienceNumber: 0, enqueued: 0, key: 0, found: 0, service: 0)
+      token: QueueEntry.gone, patienceNumber: 0, enqueued: 0, key: 0, service: 0)
     guard let base else { return entry }
     repeat {
       entry = base[Int(head & (capacity &- 1))]

@@ -31,10 +31,15 @@ package struct Replication: Sendable {
   var livelockTraceStart: Int { max(0, livelockLimit - 32) }
   /// The largest number of events executed and scheduled, at most 4,294,967,295.
   package var eventLimit: Int
-  /// A Boolean value that says whether every visit is recorded.
+  /// A Boolean value that says whether every visit and every case is recorded.
   package var recordsVisits: Bool
-  /// A Boolean value that says whether every entry of a token into a node is recorded.
-  package var recordsMoves = false
+  /// Called with each large block of memory that a record takes, before anything is written to it.
+  ///
+  /// Most of what a record costs is that the system hands out memory page by page; whoever knows the
+  /// system may ask it for larger pages.
+  package typealias MemoryAdvice = @Sendable (UnsafeMutableRawBufferPointer) -> Void
+  /// What to do with the memory of a record; nil does nothing.
+  package var adviseMemory: MemoryAdvice?
   /// A flag to end the run early, looked at every 16,384 events.
   package var cancellation: CancellationFlag?
 

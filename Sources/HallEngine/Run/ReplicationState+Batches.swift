@@ -32,6 +32,7 @@ extension ReplicationState {
   mutating func makeFollowers(
     _ leader: Int, _ count: Int, _ row: UnsafeMutablePointer<RunScenario>
   ) {
+    if recordsVisits { recordBatch(leader, count) }
     let shared = row.pointee.sharedAttributes
     var last = leader
     for offset in 1..<count {

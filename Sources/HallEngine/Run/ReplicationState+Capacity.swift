@@ -87,6 +87,7 @@ extension ReplicationState {
     pool.pointee.firstEdge += 1
     scheduleCapacity(index, from: Int64(edge.capacity))
     pool.pointee.enter(edge)
+    if recordsVisits { recordDuty(index) }
     let row = takeServers(index)
     // A repeated capacity must not end the draining of a closed pool.
     if pool.pointee.capacity == before, edge.isOpen == wasOpen,

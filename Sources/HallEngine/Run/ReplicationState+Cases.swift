@@ -254,6 +254,7 @@ extension ReplicationState {
     clippedSojourns &+= Int128(now &- max(record.pointee.created, windowStart))
     ended[Int(record.pointee.outcome.rawValue)].pointee &+= 1
     if record.pointee.isCounted { tally(record) }
+    if recordsVisits { recordCase(record) }
     freeSlots.push(UInt32(truncatingIfNeeded: slot))
     if inside == 0,
       created >= settings.caseLimit

@@ -31,6 +31,7 @@ extension ReplicationState {
       activeOutages &= ~bit
       scheduleOutage(outage)
     }
+    if recordsVisits { recordOutage(outage, isDown: activeOutages & bit != 0) }
     // Rows of groups behind those of the plan only end services.
     for id in 0..<stoppedBy.count where stoppedBy[id].pointee & bit != 0 {
       let isStopped = stoppedBy[id].pointee & activeOutages != 0
@@ -99,6 +100,7 @@ extension ReplicationState {
     let service = duration(cases + slot, node, .service)
     guard let entry = enqueue(slot, id, node, pool, service) else { return false }
     let isLate = pool.pointee.joinsSpecially && joinsLate(cases + slot, index)
+    if recordsVisits, isLate { recordLate(entry) }
     let ring = isLate ? PoolState.lateRing : PoolState.heldRing
     rings[index * PoolState.ringCount + ring].pointee.append(entry)
     return true

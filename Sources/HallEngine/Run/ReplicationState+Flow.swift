@@ -179,6 +179,7 @@ extension ReplicationState {
   @inline(__always)
   private mutating func wait(until instant: Int64, _ slot: Int, _ id: Int) {
     schedule(instant, .release, priority: cases[slot].priority, slot: slot, node: id)
+    if recordsVisits { recordWait(id, slot, until: instant) }
   }
 
   @inline(__always)
@@ -209,16 +210,23 @@ extension ReplicationState {
     return branch.pointee.edge
   }
 
-  private mutating func delayEnd(
+  /// Returns the end of a delay but for rounds.
+  mutating func ready(
     _ record: UnsafeMutablePointer<CaseRecord>, _ node: UnsafeMutablePointer<RunNode>,
     from start: Int64
   ) -> Int64 {
     let time = min(duration(record, node, .delay), node.pointee.limit)
-    var end: Int64
     switch node.pointee.basis {
-    case .elapsed: end = time > HallEngine.lastInstant - start ? HallEngine.never : start + time
-    case .working: end = clock.advance(start, byWorkingMicros: time)
+    case .elapsed: return time > HallEngine.lastInstant - start ? HallEngine.never : start + time
+    case .working: return clock.advance(start, byWorkingMicros: time)
     }
+  }
+
+  private mutating func delayEnd(
+    _ record: UnsafeMutablePointer<CaseRecord>, _ node: UnsafeMutablePointer<RunNode>,
+    from start: Int64
+  ) -> Int64 {
+    var end = ready(record, node, from: start)
     if node.pointee.rounds >= 0, end != HallEngine.never {
       let list = roundRanges[Int(node.pointee.rounds)].pointee
       var low = Int(list.first)
@@ -284,8 +292,8 @@ extension ReplicationState {
   /// the limit is reached.
   @inline(never)
   private mutating func traceStep(_ id: Int, _ slot: Int) -> Bool {
-    if recordsMoves {
-      recordMove(id, slot)
+    if recordsVisits {
+      recordEntry(id, slot)
       guard stillSteps >= settings.livelockTraceStart else { return false }
     }
     if stillSteps == settings.livelockTraceStart { trace.removeAll() }

@@ -55,6 +55,7 @@ extension ReplicationState {
     guard let entry = enqueue(slot, id, node, pool, service) else { return false }
     if pool.pointee.joinsSpecially, joinsLate(cases + slot, index) {
       rings[index &* PoolState.ringCount &+ PoolState.lateRing].pointee.append(entry)
+      if recordsVisits { recordLate(entry) }
       return true
     }
     pool.pointee.callable &+= 1
@@ -86,12 +87,13 @@ extension ReplicationState {
     let record = cases + slot
     var entry = QueueEntry(
       token: UInt32(truncatingIfNeeded: slot &<< 12 | id), patienceNumber: 0, enqueued: now,
-      key: now, found: UInt32(truncatingIfNeeded: pool.pointee.waiting), service: service)
+      key: now, service: service)
     entry.key = key(record, pool)
     if node.pointee.patience >= 0 {
       guard let number = beginPatience(slot, id, node, pool) else { return nil }
       entry.patienceNumber = number
     }
+    if recordsVisits { entry.row = recordQueueing(record, node, pool) }
     pool.pointee.waiting &+= 1
     return entry
   }
@@ -117,6 +119,7 @@ extension ReplicationState {
       let bound = patience.multipliedReportingOverflow(by: pool.pointee.effective)
       if work.overflow || (!bound.overflow && work.partialValue > bound.partialValue) {
         pool.pointee.balked &+= 1
+        if recordsVisits { recordBalk(record, node, pool) }
         return nil
       }
     }
@@ -165,6 +168,7 @@ extension ReplicationState {
         if place.pointee.live == 0 { pool.pointee.classes &= ~(1 << UInt8(ring)) }
       }
       pool.pointee.reneged += 1
+      if recordsVisits { recordReneging(entry) }
       considerWindows(index)
       pool.pointee.clippedWaits += Int128(now - max(entry.enqueued, windowStart))
       if record.pointee.patienceNumber == number { record.pointee.patienceNumber = 0 }
@@ -198,6 +202,7 @@ extension ReplicationState {
       pool.pointee.callable &-= 1
       pool.pointee.busy &+= 1
       if entry.isAbsent {
+        if recordsVisits { recordAbsentCall(entry) }
         callAbsent(index)
         continue
       }
@@ -252,12 +257,7 @@ extension ReplicationState {
     } else if now >= countFrom {
       countWait(0, now, index)
     }
-    if recordsVisits {
-      let entry = QueueEntry(
-        token: UInt32(truncatingIfNeeded: slot &<< 12 | id), patienceNumber: 0, enqueued: now,
-        key: now, found: 0, service: service)
-      visits.append(record, entry, pool: index, started: now, ended: end)
-    }
+    if recordsVisits { recordStartAtOnce(record, node, pool, until: end) }
   }
 
   /// Schedules the end of a service that starts now and counts its time; returns the end.
@@ -301,7 +301,7 @@ extension ReplicationState {
     if entry.patienceNumber != 0, record.pointee.patienceNumber == entry.patienceNumber {
       record.pointee.patienceNumber = 0
     }
-    if recordsVisits { visits.append(record, entry, pool: index, started: now, ended: end) }
+    if recordsVisits { recordStart(entry, until: end) }
   }
 
   /// Counts the wait of one who has just come; most have, and the sums of waits do not change.

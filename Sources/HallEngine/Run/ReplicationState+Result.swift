@@ -19,8 +19,7 @@ extension ReplicationState {
       inside: inside, insideMaximum: insideMaximum, insideArea: insideArea, pools: pools,
       scenarios: (0..<tallies.count).map { scenarioResult($0) }, hallWaits: WaitResult(),
       invariants: invariants(endedByOutcome.reduce(0, +)),
-      visits: recordsVisits ? visits.takeColumns() : nil)
-    if recordsMoves { result.moves = moves }
+      record: recordsVisits ? takeRecord() : nil)
     addDisturbances(to: &result)
     return result
   }
@@ -183,6 +182,6 @@ extension ReplicationResult {
       insideArea: 0, pools: [], scenarios: [], hallWaits: WaitResult(),
       invariants: Invariants(
         caseBalance: 0, sojournBalance: 0, queueBalances: [], busyBalances: []),
-      visits: nil)
+      record: nil)
   }
 }

@@ -20,8 +20,8 @@ extension ReplicationState {
     let home = pools[Int(node.pointee.index)]
     var entry = QueueEntry(
       token: UInt32(truncatingIfNeeded: slot &<< 12 | id), patienceNumber: 0, enqueued: now,
-      key: now, found: UInt32(truncatingIfNeeded: home.pointee.waiting),
-      service: duration(record, node, .service))
+      key: now, service: duration(record, node, .service))
+    if recordsVisits { entry.row = recordQueueing(record, node, home) }
     for row in holdRows(id) {
       let index = Int(holds[row].pointee.pool)
       let pool = pools[index]
@@ -30,6 +30,7 @@ extension ReplicationState {
       roomRings[index].pointee.insert(entry)
       pool.pointee.callsInTurn = true
       pool.pointee.callable += 1
+      if recordsVisits, !admits(pool, entry) { recordLate(entry) }
     }
     home.pointee.waiting += 1
     considerWindows(Int(node.pointee.index))

@@ -55,6 +55,7 @@ extension ReplicationState {
       guard let number = suitedServer(entry, index) else { return }
       let server = servers[Int(pool.pointee.firstServer) + number]
       server.pointee.token = entry.token
+      if recordsVisits { recordServer(entry, number) }
       server.pointee.since =
         pool.pointee.pauses ? pauseEnd(index, after: end, end - now) : end
       if rule.keeps >= 0 {

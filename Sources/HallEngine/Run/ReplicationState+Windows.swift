@@ -54,6 +54,7 @@ extension ReplicationState {
     pool.pointee.opened += change
     pool.pointee.capacity += change
     pool.pointee.onShift += change
+    if recordsVisits { recordDuty(index) }
     if pool.pointee.groupCount > 0 {
       let group = pool.pointee.reserveGroup
       let servers = groups[Int(pool.pointee.firstGroup) + Int(group)].pointee.effective

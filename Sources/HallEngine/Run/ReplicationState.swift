@@ -115,11 +115,8 @@ struct ReplicationState: ~Copyable {
   var insideArea: Int128 = 0
   var clippedSojourns: Int128 = 0
   let ended: Table<Int>
-  var visits: VisitBuffer
+  var recorder: Recorder
   let recordsVisits: Bool
-  /// The moves of tokens, where they are recorded.
-  var moves = MoveColumns()
-  let recordsMoves: Bool
   /// The scripts of scripted choices by case, and how far each case has come in them.
   let scripts: [[[Int]]]
   var scriptPositions: [[Int]]
@@ -178,14 +175,13 @@ struct ReplicationState: ~Copyable {
     streams = Table(flat.streams)
     aheadDraws = Table(repeating: ArrivalDraw(), count: flat.streams.count * ArrivalDraw.count)
     // A record takes every step through the place where the last steps of a livelock are noted.
-    traceFrom = settings.recordsMoves ? 0 : settings.livelockTraceStart
-    recordsMoves = settings.recordsMoves
+    traceFrom = settings.recordsVisits ? 0 : settings.livelockTraceStart
     scripts = flat.scripts
     scriptPositions = flat.scripts.map { $0.map { _ in 0 } }
     tallies = Table(repeating: ScenarioState(), count: flat.scenarios.count)
     countFrom = settings.warmUpEnd > 0 ? HallEngine.never : 0
     ended = Table(repeating: 0, count: Outcome.allCases.count)
-    visits = VisitBuffer(capacity: settings.recordsVisits ? 1024 : 1)
+    recorder = Recorder(settings.adviseMemory)
     recordsVisits = settings.recordsVisits
   }
 
@@ -328,6 +324,7 @@ struct ReplicationState: ~Copyable {
         pools[pool].pointee.effective = Int64(edge.capacity)
       }
       scheduleCapacity(pool, from: Int64(edge.capacity))
+      if recordsVisits { recordDuty(pool) }
     }
     for outage in 0..<outageRanges.count { scheduleOutage(outage) }
     if settings.warmUpEnd > 0 {

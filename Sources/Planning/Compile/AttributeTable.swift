@@ -18,6 +18,9 @@ struct AttributeTable {
     var isBatch = false
   }
 
+  /// The slot of the channel, where the hall has channels.
+  static let channelSlot = 0
+
   private(set) var columns: [Column] = []
   private let batchesComeInWaves: Bool
 
@@ -29,7 +32,7 @@ struct AttributeTable {
     if !hall.channels.isEmpty {
       columns.append(
         Column(
-          name: "channel", slot: 0, values: hall.channels.map(\.id.value),
+          name: "channel", slot: Self.channelSlot, values: hall.channels.map(\.id.value),
           weights: hall.channelShares(in: configuration, audience: scenario.audience?.value),
           priorities: hall.channels.map(\.priority)))
     }

@@ -106,13 +106,10 @@ package struct DrivenRuns: Sendable {
 
   /// Runs the cases and returns what was recorded.
   package func run(seed: UInt64 = 1) -> (record: EventRecord, result: ReplicationResult) {
-    var replication = Replication(
-      seed: seed, horizon: study.horizon, caseLimit: study.caseLimit)
-    replication.recordsMoves = true
-    let result = replication.run(study.plan)
-    return (
-      EventRecord(
-        result.moves ?? MoveColumns(), of: study, from: from), result
-    )
+    let result = Replication(
+      seed: seed, horizon: study.horizon, caseLimit: study.caseLimit, recordsVisits: true
+    ).run(study.plan)
+    guard let record = result.record else { return (EventRecord(rows: []), result) }
+    return (EventRecord(record, of: study, from: from), result)
   }
 }

@@ -3,7 +3,8 @@
 package import HallEngine
 package import TransferModel
 
-/// A record of what happened: one row for each entry of a token into a node (a visit).
+/// What a record must have at least to be held against flows: one row for each entry of a token into
+/// a node (a visit).
 package struct EventRecord: Sendable {
   /// The names of the columns, in order.
   package static let header = ["scenario", "flow", "case", "node", "time"]
@@ -39,34 +40,25 @@ package struct EventRecord: Sendable {
 
   /// Names what a run recorded; nodes that only the plan has are left out.
   ///
-  /// - Complexity: O(moves).
-  package init(_ moves: MoveColumns, of study: CompiledStudy, from date: CivilDate) {
-    rows = []
-    rows.reserveCapacity(moves.count)
-    let flows = study.scenarios.map { study.configuration.flow(of: $0)?.name ?? "" }
-    for index in 0..<moves.count {
-      let node = Int(moves.node[index])
-      guard node < study.nodeNames.count else { continue }
-      let names = study.nodeNames[node]
+  /// - Complexity: O(visits).
+  package init(_ record: RunRecord, of study: CompiledStudy, from date: CivilDate) {
+    var rows: [Row] = []
+    rows.reserveCapacity(record.visits.count)
+    let flows = Dictionary(
+      uniqueKeysWithValues: study.scenarios.map {
+        ($0.id, study.configuration.flow(of: $0)?.name ?? "")
+      })
+    let time = TimeText(from: date, .civil)
+    record.visits.forEach { visit in
+      guard Int(visit.node) < study.nodeNames.count else { return }
+      let names = study.nodeNames[Int(visit.node)]
       rows.append(
         Row(
-          scenario: names.scenario, flow: flows[Int(moves.scenario[index])],
-          caseName: "\(moves.stream[index] + 1)-\(moves.caseNumber[index] + 1)", node: names.node,
-          time: Self.time(moves.time[index], from: date)))
+          scenario: names.scenario, flow: flows[names.scenario] ?? "",
+          caseName: "\(visit.stream + 1)-\(visit.caseNumber + 1)", node: names.node,
+          time: time.text(visit.enabled)))
     }
-  }
-
-  private static func time(_ instant: Int64, from date: CivilDate) -> String {
-    func digits(_ value: Int64, _ width: Int) -> String {
-      let text = String(value)
-      return String(repeating: "0", count: max(0, width - text.count)) + text
-    }
-    let day = date.adding(days: Int(instant / HallEngine.day))
-    let rest = instant % HallEngine.day
-    return "\(day)T" + digits(rest / HallEngine.hour, 2) + ":"
-      + digits(rest % HallEngine.hour / HallEngine.minute, 2) + ":"
-      + digits(rest % HallEngine.minute / HallEngine.second, 2) + "."
-      + digits(rest % HallEngine.second, 6)
+    self.rows = rows
   }
 
   /// The record as comma-separated values (RFC 4180, with line feeds).

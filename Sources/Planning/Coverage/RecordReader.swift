@@ -25,7 +25,8 @@ package struct RecordReader {
 
   private struct OpenCase {
     var replay: CaseReplay
-    var time: String
+    var time: RecordTime
+    var text: String
     var isBroken = false
   }
 
@@ -48,43 +49,50 @@ package struct RecordReader {
     findings.merge(faults)
     // Where cells end is not known any more.
     guard !faults.hasErrors else { return }
-    guard let header = table.lines.first, header.map(\.value) == EventRecord.header else {
+    guard let first = table.lines.first, let columns = RecordColumns(first.map(\.value)) else {
       findings.error(
         "record-header", at: table.lines.first?.first?.place ?? .start(of: file),
-        "a record begins with the line '\(EventRecord.header.joined(separator: ","))'")
+        "a record begins with a line that names its columns; needed are scenario, flow, case, node and "
+          + "time, or enabled in its place")
       return
     }
     var order: [CaseKey] = []
     var cases: [CaseKey: OpenCase] = [:]
+    var form: RecordTime.Form?
     for line in table.lines.dropFirst() {
-      guard line.count == EventRecord.header.count else {
+      guard line.count == first.count else {
         findings.error(
           "record-cells", at: line[0].place,
-          "a row has \(EventRecord.header.count) cells; this one has \(line.count)")
+          "a row has \(first.count) cells; this one has \(line.count)")
         continue
       }
-      guard let flow = Self.flow(line, pack, &findings) else { continue }
-      guard let node = flow.position(of: line[3].value) else {
+      let cells = columns.cells(of: line)
+      guard let flow = Self.flow(cells, pack, &findings) else { continue }
+      guard let node = flow.position(of: cells.node.value) else {
         findings.error(
-          "record-node", at: line[3].place,
-          "\(line[0].value) \(flow.name) has no node '\(line[3].value)'"
-            + NearestName.hint(for: line[3].value, in: flow.nodes.map(\.id)))
+          "record-node", at: cells.node.place,
+          "\(cells.scenario.value) \(flow.name) has no node '\(cells.node.value)'"
+            + NearestName.hint(for: cells.node.value, in: flow.nodes.map(\.id)))
         continue
       }
-      guard Self.isTime(line[4].value) else {
+      guard let time = RecordTime(cells.time.value), form == nil || form == time.form else {
         findings.error(
-          "record-time", at: line[4].place,
-          "'\(line[4].value)' is no time; write for example 2021-03-01T09:00:00.000000")
+          "record-time", at: cells.time.place,
+          form == .seconds
+            ? "'\(cells.time.value)' is no number of seconds, as the times before it are; write for "
+              + "example 32400.000000"
+            : "'\(cells.time.value)' is no time; write for example 2021-03-01T09:00:00.000000")
         continue
       }
-      let key = CaseKey(key: Key(line[0].value, flow.name), name: line[2].value)
+      form = time.form
+      let key = CaseKey(key: Key(cells.scenario.value, flow.name), name: cells.name.value)
       // Taken out and put back, so that the case is changed in place and not copied.
       if cases[key] == nil {
         order.append(key)
-        cases[key] = OpenCase(replay: CaseReplay(flow), time: line[4].value)
+        cases[key] = OpenCase(replay: CaseReplay(flow), time: time, text: cells.time.value)
       }
       guard var open = cases.removeValue(forKey: key) else { continue }
-      Self.follow(&open, line, node, &findings)
+      Self.follow(&open, cells, time, node, &findings)
       cases[key] = open
     }
     for key in order {
@@ -96,55 +104,46 @@ package struct RecordReader {
   }
 
   private static func flow(
-    _ line: [Located<String>], _ pack: Pack, _ findings: inout Findings
+    _ cells: RecordColumns.Cells, _ pack: Pack, _ findings: inout Findings
   ) -> Flow? {
-    guard let scenario = pack.scenarios.first(where: { $0.id == line[0].value }) else {
+    let name = cells.scenario.value
+    guard let scenario = pack.scenarios.first(where: { $0.id == name }) else {
       findings.error(
-        "record-scenario", at: line[0].place,
-        "scenario '\(line[0].value)' does not exist"
-          + NearestName.hint(for: line[0].value, in: pack.scenarios.map(\.id)))
+        "record-scenario", at: cells.scenario.place,
+        "scenario '\(name)' does not exist"
+          + NearestName.hint(for: name, in: pack.scenarios.map(\.id)))
       return nil
     }
-    guard let flow = scenario.flow(line[1].value) else {
+    guard let flow = scenario.flow(cells.flow.value) else {
       findings.error(
-        "record-flow", at: line[1].place,
-        "\(scenario.id) has no flow '\(line[1].value)'"
-          + NearestName.hint(for: line[1].value, in: scenario.flows.map(\.name)))
+        "record-flow", at: cells.flow.place,
+        "\(scenario.id) has no flow '\(cells.flow.value)'"
+          + NearestName.hint(for: cells.flow.value, in: scenario.flows.map(\.name)))
       return nil
     }
     return flow
   }
 
   private static func follow(
-    _ open: inout OpenCase, _ line: [Located<String>], _ node: Int, _ findings: inout Findings
+    _ open: inout OpenCase, _ cells: RecordColumns.Cells, _ time: RecordTime, _ node: Int,
+    _ findings: inout Findings
   ) {
     // After the first fault nothing more can be said of a case.
     guard !open.isBroken else { return }
-    if line[4].value < open.time {
+    if time.micros < open.time.micros {
       open.isBroken = true
       findings.error(
-        "record-order", at: line[4].place,
-        "case '\(line[2].value)' goes back in time, from \(open.time) to \(line[4].value)")
+        "record-order", at: cells.time.place,
+        "case '\(cells.name.value)' goes back in time, from \(open.text) to \(cells.time.value)")
       return
     }
-    open.time = line[4].value
+    open.time = time
+    open.text = cells.time.value
     if let problem = open.replay.enter(node) {
       open.isBroken = true
       findings.error(
-        "record-move", at: line[3].place, "case '\(line[2].value)' cannot be followed: \(problem)")
+        "record-move", at: cells.node.place,
+        "case '\(cells.name.value)' cannot be followed: \(problem)")
     }
-  }
-
-  /// Whether a text is a local time with six decimals of a second, in a form that orders.
-  private static func isTime(_ text: String) -> Bool {
-    let bytes = Array(text.utf8)
-    let form = Array("0000-00-00T00:00:00.000000".utf8)
-    guard bytes.count == form.count else { return false }
-    for (byte, wanted) in zip(bytes, form) {
-      if wanted == 0x30 ? !(0x30...0x39).contains(byte) : byte != wanted { return false }
-    }
-    func number(_ first: Int) -> Int { Int(bytes[first] - 48) * 10 + Int(bytes[first + 1] - 48) }
-    return CivilDate(text: String(text.prefix(10))) != nil && number(11) < 24 && number(14) < 60
-      && number(17) < 60
   }
 }

@@ -62,6 +62,13 @@ package indirect enum JSONValue: Sendable, Hashable {
     return String(decoding: output, as: UTF8.self)
   }
 
+  /// The text as a part of a line of a longer document, without a line feed at its end.
+  var line: String {
+    var output: [UInt8] = []
+    write(to: &output, indent: 0)
+    return String(decoding: output, as: UTF8.self)
+  }
+
   private func write(to output: inout [UInt8], indent: Int) {
     switch self {
     case .null: output += "null".utf8

@@ -91,13 +91,13 @@ struct MetricsReduction {
 
   /// Mean service times by node from the recorded visits.
   private var serviceMinutes: [Double] {
-    guard let visits = result.visits else { return [] }
+    guard let record = result.record else { return [] }
     var sums = [Int64](repeating: 0, count: study.nodeNames.count)
     var counts = [Int](repeating: 0, count: study.nodeNames.count)
-    for row in 0..<visits.count where visits.started[row] >= result.start {
-      let node = Int(visits.node[row])
-      sums[node] += visits.ended[row] - visits.started[row]
-      counts[node] += 1
+    record.visits.forEach { visit in
+      guard visit.course == .served, visit.started >= result.start else { return }
+      sums[Int(visit.node)] += visit.ended - visit.started
+      counts[Int(visit.node)] += 1
     }
     return zip(sums, counts).map { sum, count in
       count > 0 ? Double(sum) / Double(count) / Self.minute : .nan

@@ -3,7 +3,7 @@
 import Foundation
 package import HallEngine
 import Synchronization
-package import TransferModel
+import TransferModel
 
 /// How a study is run.
 package struct StudySettings: Sendable, Hashable {
@@ -56,10 +56,11 @@ package struct Study: Sendable {
   /// - Parameters:
   ///   - cancellation: The flag that ends the run early.
   ///   - progress: Takes one value per finished replication.
+  ///   - keeper: Takes the record of the replication it names.
   /// - Returns: The numbers of each finished replication, by index.
   package func run(
     cancellation: CancellationFlag = CancellationFlag(),
-    progress: AsyncStream<StudyProgress>.Continuation? = nil
+    progress: AsyncStream<StudyProgress>.Continuation? = nil, keeper: RecordKeeper? = nil
   ) async -> [ReplicationMetrics] {
     let total = settings.replications
     let counter = Counter()
@@ -71,7 +72,7 @@ package struct Study: Sendable {
         group.addTask(executorPreference: WorkerThread()) {
           var finished: [(Int, ReplicationMetrics)] = []
           while let index = counter.next(below: total), !cancellation.isCancelled {
-            let metrics = replicate(index, cancellation)
+            let metrics = replicate(index, cancellation, keeper)
             if cancellation.isCancelled, metrics.problem == "cancelled" { break }
             finished.append((index, metrics))
             let (done, cases) = counter.finish(cases: metrics.created)
@@ -88,27 +89,21 @@ package struct Study: Sendable {
     return numbered.sorted { $0.0 < $1.0 }.map(\.1)
   }
 
-  /// Runs one replication.
-  package func replicate(_ index: Int, _ cancellation: CancellationFlag? = nil)
-    -> ReplicationMetrics
-  {
-    let replication = Replication(
+  /// Runs one replication, and records it where a keeper wants its record.
+  package func replicate(
+    _ index: Int, _ cancellation: CancellationFlag? = nil, _ keeper: RecordKeeper? = nil
+  ) -> ReplicationMetrics {
+    let isKept = keeper?.replication == index
+    var replication = Replication(
       seed: settings.seed, index: UInt32(truncatingIfNeeded: index),
       warmUpEnd: compiled.warmUpEnd, horizon: compiled.horizon, caseLimit: compiled.caseLimit,
-      recordsVisits: settings.recordsSteps, cancellation: cancellation)
-    return MetricsReduction(study: compiled, result: replication.run(compiled.plan)).metrics()
-  }
-
-  /// Runs the first replication once more and returns what every case did, the warm-up included.
-  package func record(from date: CivilDate, _ cancellation: CancellationFlag? = nil)
-    -> EventRecord
-  {
-    var replication = Replication(
-      seed: settings.seed, warmUpEnd: compiled.warmUpEnd, horizon: compiled.horizon,
-      caseLimit: compiled.caseLimit, cancellation: cancellation)
-    replication.recordsMoves = true
-    let moves = replication.run(compiled.plan).moves ?? MoveColumns()
-    return EventRecord(moves, of: compiled, from: date)
+      recordsVisits: settings.recordsSteps || isKept, cancellation: cancellation)
+    replication.adviseMemory = LargePages.ask
+    var result = replication.run(compiled.plan)
+    // A run that was cut short is no replication.
+    if isKept, result.stop != .cancelled, let record = result.record { keeper?.keep(record) }
+    if !settings.recordsSteps { result.record = nil }
+    return MetricsReduction(study: compiled, result: result).metrics()
   }
 
   /// Hands out replication numbers and counts what is done.

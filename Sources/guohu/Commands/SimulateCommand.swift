@@ -15,31 +15,22 @@ struct SimulateCommand: AsyncParsableCommand {
   @Option(help: "The configuration, such as B2.")
   var config: String
 
-  @Option(
-    help: ArgumentHelp(
-      "Write every visit of the first replication to a file; its name ends in .csv.",
-      valueName: "FILE.csv"))
-  var record: String?
-
+  @OptionGroup var recording: RecordOptions
   @OptionGroup var study: StudyOptions
   @OptionGroup var packOptions: PackOptions
   @OptionGroup var shared: SharedOptions
 
   func run() async throws {
-    if let record, !record.lowercased().hasSuffix(".csv") {
-      throw ProgramExit(
-        .badInput, "error: --record writes .csv files; '\(record)' ends in something else")
-    }
+    let form = try recording.form()
     let valid = try packOptions.valid(pack)
     let runner = StudyRunner(
       valid: valid, options: study, quiet: shared.quiet)
-    let outcome = try await runner.run([config])
+    let keeper = try recording.keeper(of: runner)
+    let outcome = try await runner.run([config], keeper: keeper)
     guard let result = outcome.results.first else {
       throw ProgramExit(.cancelled, "cancelled before the first replication was finished")
     }
-    if let record {
-      try Terminal.write(try runner.record(config).csv, to: record)
-    }
+    if let form, let keeper { try recording.write(form, keeper, of: outcome, runner) }
     if let path = study.json { try Terminal.write(result.json.text, to: path) }
     switch shared.format {
     case .json: try Terminal.write(result.json.text, to: shared.out)

@@ -18,10 +18,16 @@ struct StudyRunner {
     var isCancelled: Bool
   }
 
-  /// Runs the configurations in the order given, all with the same random numbers; steps are recorded
-  /// where their service times are asked for.
+  /// Runs the configurations in the order given, all with the same random numbers.
+  ///
+  /// - Parameters:
+  ///   - configurations: Their ids.
+  ///   - recordsSteps: Whether the service times of each node are asked for.
+  ///   - keeper: Takes the record of a replication of the last configuration.
+  /// - Returns: The results, those of a cancelled run as far as they go.
+  /// - Throws: An exit where a configuration or the period does not fit the pack.
   func run(
-    _ configurations: [String], recordsSteps: Bool = false
+    _ configurations: [String], recordsSteps: Bool = false, keeper: RecordKeeper? = nil
   ) async throws(ProgramExit) -> Outcome {
     let study = valid.pack.hall.study
     let period = try options.period(study)
@@ -37,7 +43,7 @@ struct StudyRunner {
       let (stream, continuation) = AsyncStream.makeStream(of: StudyProgress.self)
       let reader = Task { for await progress in stream { await line.show(progress) } }
       let metrics = await Study(study, settings: settings).run(
-        cancellation: cancel.flag, progress: continuation)
+        cancellation: cancel.flag, progress: continuation, keeper: keeper)
       continuation.finish()
       await reader.value
       await line.completeStudy(settings.replications)
@@ -53,12 +59,15 @@ struct StudyRunner {
     return Outcome(results: results, studies: compiled, isCancelled: cancel.isSet)
   }
 
-  /// Records the first replication of a configuration.
-  func record(_ configuration: String) throws(ProgramExit) -> EventRecord {
-    let study = valid.pack.hall.study
-    let period = try options.period(study)
-    let settings = try options.settings(study)
-    return Study(try compile(configuration, period), settings: settings).record(from: period.from)
+  /// Returns what a keeper has kept of the last configuration; nil where it has nothing.
+  func record(
+    _ keeper: RecordKeeper, of outcome: Outcome
+  ) throws(ProgramExit) -> StudyRecord? {
+    guard let record = keeper.record, let study = outcome.studies.last else { return nil }
+    let hall = valid.pack.hall
+    return StudyRecord(
+      record, of: study, hall: hall, from: try options.period(hall.study).from,
+      replication: keeper.replication, seed: try options.settings(hall.study).seed)
   }
 
   private func compile(

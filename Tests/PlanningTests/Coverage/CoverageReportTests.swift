@@ -192,7 +192,7 @@ struct CoverageReportTests {
     let study = try TestPack.compile(valid, configuration: "B2", days: 3, warmUpDays: 0)
     let run = TraceRunFingerprint.of(study)
     #expect(run.plain == run.recorded)
-    #expect(run.moves > 5_000)
+    #expect(run.visits > 5_000)
   }
 
   @Test func volumeLeavesOutTheClassOfAllOthers() throws {

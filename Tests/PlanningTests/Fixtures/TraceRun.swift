@@ -43,13 +43,11 @@ struct TraceRun {
     ).run(study.plan)
     metrics = Study(study, settings: StudySettings(seed: seed, replications: 1, threads: 1))
       .replicate(Int(index))
-    let rows = result.visits ?? VisitColumns()
-    visits = (0..<rows.count).map { row in
-      let (scenario, node) = study.nodeNames[Int(rows.node[row])]
+    visits = (result.record?.services ?? []).map { row in
+      let (scenario, node) = study.nodeNames[Int(row.node)]
       return Visit(
-        scenario: scenario, node: node, stream: Int(rows.stream[row]),
-        number: Int(rows.caseNumber[row]), enqueued: rows.enqueued[row],
-        started: rows.started[row], ended: rows.ended[row])
+        scenario: scenario, node: node, stream: Int(row.stream), number: Int(row.caseNumber),
+        enqueued: row.enabled, started: row.started, ended: row.ended)
     }.sorted {
       ($0.started, $0.enqueued, $0.scenario, $0.node) < (
         $1.started, $1.enqueued, $1.scenario, $1.node
