@@ -45,6 +45,14 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["TransferModel", "ScenarioFiles", "Planning", "Statistics"],
       path: "Tests/TestSupport", swiftSettings: settings),
+    .executableTarget(
+      name: "validate",
+      dependencies: [
+        "TransferModel", "HallEngine", "Statistics", "ScenarioFiles", "Planning", "TestSupport",
+      ],
+      path: "Tests/Validation", exclude: ["Packs"], swiftSettings: settings),
+    .testTarget(
+      name: "ValidationTests", dependencies: ["validate", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "TransferModelTests", dependencies: ["TransferModel", "TestSupport"],
       swiftSettings: settings),
