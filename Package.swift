@@ -68,7 +68,7 @@ let package = Package(
       dependencies: [
         "Planning", "HallEngine", "Statistics", "TransferModel", "ScenarioFiles", "TestSupport",
       ],
-      exclude: ["Packs"], swiftSettings: settings),
+      exclude: ["Packs", "Snapshots"], swiftSettings: settings),
     .testTarget(
       name: "DiagramsTests",
       dependencies: ["Diagrams", "ScenarioFiles", "TransferModel", "TestSupport"],
