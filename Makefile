@@ -10,8 +10,8 @@ TEST_PACKAGES := poppler-utils
 
 .DEFAULT_GOAL := help
 CONFIGURATIONS := B0 B1 B2 B3
-.PHONY: help setup setup-test build run test check lint gate references validate diagrams bench \
-  growth instructions coverage clean
+.PHONY: help setup setup-test build run test check lint gate references false-alarms validate \
+  validation-page diagrams bench growth instructions coverage clean
 
 help:
 	@echo "make run       install what is missing, build, compare B0 to B3, count indicators, prove"
@@ -20,7 +20,9 @@ help:
 	@echo "make check     format lint, tests, regenerated files unchanged"
 	@echo "make gate      hold B0 to B3 against their reference results"
 	@echo "make references  record the reference results anew, after a change that is meant"
-	@echo "make validate  false alarms of the gate in 100 reruns: RERUNS=10 CONFIG=B2 for fewer"
+	@echo "make false-alarms  of the gate in 100 reruns: RERUNS=10 CONFIG=B2 for fewer"
+	@echo "make validate  textbook cases against theory, and docs/validation.md against them"
+	@echo "make validation-page  write docs/validation.md anew, after a change that is meant"
 	@echo "make diagrams  write diagrams/ anew from the pack"
 	@echo "make bench     cases per CPU second of the benchmark packs"
 	@echo "make growth    how the cost of a case grows, measured and drawn into docs/"
@@ -69,8 +71,17 @@ references: build
 	for name in $(CONFIGURATIONS); do $(RELEASE) gate --config $$name \
 	  --reference Tests/References/$$name.json --record --days 60 --replications 40 || exit 1; done
 
-validate: build
+false-alarms: build
 	GUOHU=$(RELEASE) Tests/References/false-alarms.sh
+
+# Half a minute of CPU time; one case alone is .build/release/validate 1.03.
+validate: setup
+	$(SWIFT) build -c release --product validate
+	.build/release/validate
+
+validation-page: setup
+	$(SWIFT) build -c release --product validate
+	.build/release/validate --write
 
 diagrams: build
 	$(RELEASE) draw --all --kind mindmap --as svg --out-dir diagrams

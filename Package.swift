@@ -46,6 +46,14 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["TransferModel", "ScenarioFiles", "Planning", "Statistics"],
       path: "Tests/TestSupport", swiftSettings: settings),
+    .executableTarget(
+      name: "validate",
+      dependencies: [
+        "TransferModel", "HallEngine", "Statistics", "ScenarioFiles", "Planning", "TestSupport",
+      ],
+      path: "Tests/Validation", exclude: ["Packs"], swiftSettings: settings),
+    .testTarget(
+      name: "ValidationTests", dependencies: ["validate", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "TransferModelTests", dependencies: ["TransferModel", "TestSupport"],
       swiftSettings: settings),
@@ -61,7 +69,7 @@ let package = Package(
       dependencies: [
         "Planning", "HallEngine", "Statistics", "TransferModel", "ScenarioFiles", "TestSupport",
       ],
-      exclude: ["Packs"], swiftSettings: settings),
+      exclude: ["Packs", "Snapshots"], swiftSettings: settings),
     .testTarget(
       name: "DiagramsTests",
       dependencies: ["Diagrams", "ScenarioFiles", "TransferModel", "TestSupport"],

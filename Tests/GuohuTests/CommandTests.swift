@@ -96,4 +96,19 @@ struct CommandTests {
   static func columns(_ line: Substring) -> Int {
     line.unicodeScalars.reduce(0) { $0 + ((0x2E80...0xFF60).contains($1.value) ? 2 : 1) }
   }
+
+  /// One case an hour for a desk that needs an hour and a half.
+  @Test func overloadIsSaidBeforeTheRunUnlessQuiet() throws {
+    let pack = try SmallPack(
+      flow: "serve: {task: window, pool: DESK, time: 90 min, next: out}\nout: {end: done}")
+    let command = [
+      "simulate", pack.folder.path, "--config", "B0", "--days", "1", "--replications", "1",
+    ]
+    let outcome = try Program.run(command)
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.errors == "warning: B0: pool DESK is offered 1.5 busy servers and has 1.0; its queue "
+        + "grows without end\n")
+    #expect(try Program.run(command + ["--quiet"]).errors.isEmpty)
+  }
 }

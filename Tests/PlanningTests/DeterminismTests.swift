@@ -115,6 +115,40 @@ struct DeterminismTests {
     #expect(base.waits > other.waits)
   }
 
+  /// S01 follows the same flow under B1 and under B2, in a hall that is otherwise another one: every
+  /// task that a case does in both takes it as long, and whoever waits, waits differently.
+  ///
+  /// Channels change times, so B1 gets those of B2.
+  @Test func sameApplicantDrawsTheSameTimesUnderB1AndB2() throws {
+    let shares = [
+      ("walk-in", 60), ("appointment", 25), ("online", 10), ("online-full", 2), ("green", 2),
+      ("kiosk", 1),
+    ]
+    let alike = try TestPack.valid(
+      TestPack.shippedFolder, changes: shares.map { "channels.\($0).share.B1=\($1) %" })
+    func times(_ configuration: String) throws -> (services: [String: [Int64]], waits: Int64) {
+      let study = try PlanCompiler.compile(alike, configuration: configuration, period: period)
+      var services: [String: [Int64]] = [:]
+      var waits: Int64 = 0
+      for visit in TraceRun(study, seed: 9).visits where visit.scenario == "S01" {
+        services["\(visit.stream)/\(visit.number) \(visit.node)", default: []]
+          .append(visit.ended - visit.started)
+        waits += visit.started - visit.enqueued
+      }
+      return (services, waits)
+    }
+    let base = try times("B1")
+    let other = try times("B2")
+    // What a case does again is compared as far as it came in both.
+    let both = base.services.keys.filter { other.services[$0] != nil }
+    #expect(both.count > 300)
+    let different = both.filter { key in
+      !zip(base.services[key] ?? [], other.services[key] ?? []).allSatisfy { $0 == $1 }
+    }
+    #expect(different.sorted() == [])
+    #expect(base.waits != other.waits)
+  }
+
   /// The service time of each case's first visit to the guide, and the sum of all waits there.
   private func firstTimes(_ study: CompiledStudy) -> (times: [String: Int64], waits: Int64) {
     var times: [String: Int64] = [:]

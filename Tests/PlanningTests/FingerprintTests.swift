@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
+import HallEngine
 import Planning
+import TestSupport
 import Testing
 import TransferModel
 
@@ -32,5 +35,42 @@ struct FingerprintTests {
       study: study, pack: valid.pack, period: period, settings: settings, changes: [],
       metrics: metrics)
     #expect(result.json["fingerprints"] == .array(fingerprints.map { .text($0) }))
+  }
+  /// A line for each configuration of a pack: its path, the configuration, how far it runs, and the
+  /// fingerprint of replication 1.
+  private static func lines(_ path: String, days: Int? = nil, cases: Int? = nil) throws -> [String]
+  {
+    let outcome = PackOutcome(folder: Repository.root.appendingPathComponent(path).path)
+    let valid = try #require(outcome.valid, "\(outcome.findings)")
+    let hall = valid.pack.hall
+    let end = cases.map { StudyPeriod.End.cases($0) } ?? .workingDays(days ?? hall.study.days)
+    return try hall.configurations.map { configuration in
+      let study = try PlanCompiler.compile(
+        valid, configuration: configuration.id.value,
+        period: StudyPeriod(from: hall.study.from, end: end, warmUpDays: 0))
+      let result = Replication(
+        seed: 1, index: 1, horizon: study.horizon, caseLimit: study.caseLimit
+      ).run(study.plan)
+      let length = cases.map { "\($0) cases" } ?? "\(days ?? hall.study.days) days"
+      return "\(path) \(configuration.id.value), \(length): \(result.events) events, "
+        + String(result.fingerprint, radix: 16)
+    }
+  }
+
+  /// Every configuration that is shipped, those the speed is measured with and the textbook cases, so
+  /// that a change of the order of events is seen at once.
+  ///
+  /// `RECORD_SNAPSHOTS=1` writes them anew.
+  @Test func everyShippedConfigurationIsReproduced() throws {
+    var lines = try Self.lines("scenarios", days: 2)
+    for name in ["hall-21", "mm1", "mm20"] {
+      lines += try Self.lines("Benchmarks/packs/\(name)", cases: 300)
+    }
+    let folder = "Tests/Validation/Packs"
+    let packs = try FileManager.default.contentsOfDirectory(
+      atPath: Repository.root.appendingPathComponent(folder).path)
+    for name in packs.sorted() { lines += try Self.lines("\(folder)/\(name)", days: 1) }
+    #expect(
+      GoldenText.difference(lines.joined(separator: "\n") + "\n", name: "fingerprints.txt") == nil)
   }
 }

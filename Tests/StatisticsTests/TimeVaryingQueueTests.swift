@@ -46,6 +46,20 @@ struct TimeVaryingQueueTests {
     #expect(agree(lunch.waitProbability, 1, within: 1e-12))
   }
 
+  /// Two are finished at noon and two in the evening, and whoever waits stays.
+  @Test func closingsLetThoseInServiceFinish() throws {
+    let day = try TimeVaryingQueue(
+      segments: [
+        Segment(duration: 60, arrivalRate: 0.5, servers: 2),
+        Segment(duration: 30, arrivalRate: 0.2, servers: 0, finishesWork: true),
+        Segment(duration: 60, arrivalRate: 0.5, servers: 2),
+        Segment(duration: 40, arrivalRate: 0, servers: 0, finishesWork: true),
+      ], serviceRate: 0.2, step: 10)
+    #expect(agree(day.totalWait, 2119.070625700243, within: 1e-8))
+    #expect(agree(day.expectedOvertime, 19.568271245903368, within: 1e-8))
+    #expect(agree(day.expectedLeftOver, 17.63331626812379, within: 1e-8))
+  }
+
   @Test func stepDoesNotChangeTheResult() throws {
     let fine = try TimeVaryingQueue(
       segments: changingDay, serviceRate: 1, step: 0.01, initialNumber: 5)

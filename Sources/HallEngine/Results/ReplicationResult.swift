@@ -99,4 +99,10 @@ package struct Invariants: Sendable, Hashable {
     caseBalance == 0 && sojournBalance == 0 && queueBalances.allSatisfy { $0 == 0 }
       && busyBalances.allSatisfy { $0 == 0 }
   }
+
+  /// Ends a debug build whose books do not balance, so that no run of any test can pass over it; a
+  /// release build goes on and leaves it to the caller to look at ``hold``.
+  func assertHold(seed: UInt64, replication: UInt32) {
+    assert(hold, "seed \(seed), replication \(replication): a balance is broken: \(self)")
+  }
 }

@@ -166,6 +166,7 @@ extension Replication {
     var state = ReplicationState(plan, self)
     state.run()
     var result = state.makeResult()
+    result.invariants.assertHold(seed: seed, replication: index)
     for (index, pool) in plan.pools.enumerated() where pool.kind == .window {
       result.hallWaits.merge(result.pools[index].waits)
     }

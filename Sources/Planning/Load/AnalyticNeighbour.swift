@@ -16,7 +16,7 @@ package struct AnalyticNeighbour: Sendable, Hashable {
   ///
   /// One server gives Pollaczek–Khinchine with the mixture of service laws met there; several give
   /// Erlang C, scaled by (1 + cv²) / 2 (Lee and Longton 1959) when service is not exponential.
-  /// Arrivals are taken as Poisson. Pools with opening hours, patience or pauses have none, nor those of
+  /// Arrivals are taken as Poisson, so that there is none with a stream that is not. Pools with opening hours, patience or pauses have none, nor those of
   /// room tasks and those whose servers are told apart, nor has a hall where cases arrive together,
   /// demand comes in waves or something disturbs the work.
   static func neighbours(of study: CompiledStudy) -> [AnalyticNeighbour?] {
@@ -25,10 +25,8 @@ package struct AnalyticNeighbour: Sendable, Hashable {
 
   private static func neighbour(of study: CompiledStudy, pool index: Int) -> AnalyticNeighbour? {
     let pool = study.plan.pools[index]
-    let hasWaves = study.plan.streams.contains { stream in
-      if case .poisson(let rate) = stream.arrivals { rate.waves != nil } else { false }
-    }
-    guard study.plan.disturbances == nil, !hasWaves, study.plan.clock.isContinuous,
+    guard study.plan.disturbances == nil, study.plan.clock.isContinuous,
+      study.plan.streams.allSatisfy({ isPoisson($0.arrivals) }),
       study.plan.scenarios.allSatisfy({ $0.batch == nil }),
       pool.capacity.count == 1, pool.pauseFactor == 0,
       pool.groups.isEmpty, pool.reserve == nil,
@@ -70,5 +68,16 @@ package struct AnalyticNeighbour: Sendable, Hashable {
     return AnalyticNeighbour(
       model: "M/\(shape)/\(servers)", meanWaitMinutes: queue.meanWait * (1 + variation) / 2,
       note: shape == "M" ? "Erlang C" : "Erlang C × (1 + cv²) / 2, approximate")
+  }
+
+  /// Whether cases arrive one by one at random, however the rate changes.
+  private static func isPoisson(_ arrivals: PlanStream.Arrivals) -> Bool {
+    switch arrivals {
+    case .poisson(let rate): return rate.waves == nil
+    case .renewal(let interval, _):
+      if case .exponential(let mean) = interval.kind { return interval.mean == mean }
+      return false
+    case .instants: return false
+    }
   }
 }

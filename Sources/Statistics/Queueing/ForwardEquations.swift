@@ -8,6 +8,9 @@ struct ForwardEquations {
   /// The integral of the mean queue length so far.
   private(set) var queueIntegral = 0.0
 
+  /// The expected time servers have worked on after closings so far.
+  private(set) var overtime = 0.0
+
   private var state: [Double]
   private var jumped: [Double]
   private var scratch: [Double]
@@ -34,7 +37,10 @@ struct ForwardEquations {
     if let first = segments.first {
       points.append(point(at: 0, servers: first.servers, serviceRate: serviceRate))
     }
+    var before = 0
     for segment in segments {
+      if segment.finishesWork { finishWork(servers: before, serviceRate: serviceRate) }
+      before = segment.servers
       let steps = max(1, (segment.duration / step - 1e-9).rounded(.up))
       let length = segment.duration / steps
       for index in 1...Int(steps) {
@@ -47,6 +53,16 @@ struct ForwardEquations {
       start += segment.duration
     }
     return points
+  }
+
+  /// Lets those in service leave at a closing; what they still need is overtime.
+  private mutating func finishWork(servers: Int, serviceRate: Double) {
+    for index in scratch.indices { scratch[index] = 0 }
+    for (index, probability) in state.enumerated() {
+      scratch[max(0, index - servers)] += probability
+      overtime += probability * Double(min(index, servers)) / serviceRate
+    }
+    swap(&state, &scratch)
   }
 
   private mutating func advance(

@@ -8,7 +8,8 @@
 /// Operations Research 4 (1977) 47), exact up to rounding for rates that are constant within a
 /// segment. The truncation is widened until fewer than 1e-9 of all arrivals are cut off.
 /// Where fewer servers are at work than customers are in service, the surplus goes back to the
-/// queue; for exponential service that loses nothing but the place.
+/// queue; for exponential service that loses nothing but the place. At a closing they may be served
+/// to the end instead, see ``Segment/finishesWork``.
 package struct TimeVaryingQueue: Hashable, Sendable {
   /// A part of the day with constant rates.
   package struct Segment: Hashable, Sendable {
@@ -21,11 +22,21 @@ package struct TimeVaryingQueue: Hashable, Sendable {
     /// The servers at work, zero or more.
     package let servers: Int
 
+    /// Whether those in service at the beginning are served to the end and leave, as at a closing;
+    /// only without servers.
+    ///
+    /// They are out of all figures but the overtime from then on, so that the segment should last
+    /// longer than any service.
+    package let finishesWork: Bool
+
     /// Creates a segment.
-    package init(duration: Double, arrivalRate: Double, servers: Int) {
+    package init(
+      duration: Double, arrivalRate: Double, servers: Int, finishesWork: Bool = false
+    ) {
       self.duration = duration
       self.arrivalRate = arrivalRate
       self.servers = servers
+      self.finishesWork = finishesWork
     }
   }
 
@@ -66,6 +77,9 @@ package struct TimeVaryingQueue: Hashable, Sendable {
   /// The mean number still there at the end.
   package let expectedLeftOver: Double
 
+  /// The expected time all servers together work on after closings.
+  package let expectedOvertime: Double
+
   /// The number of customers at which the state space was cut.
   package let capacity: Int
 
@@ -105,6 +119,7 @@ package struct TimeVaryingQueue: Hashable, Sendable {
       totalWait = solver.queueIntegral
       meanWait = customers > 0 ? solver.queueIntegral / customers : 0
       expectedLeftOver = points.last?.meanNumber ?? 0
+      expectedOvertime = solver.overtime
       return
     }
   }
@@ -125,6 +140,10 @@ package struct TimeVaryingQueue: Hashable, Sendable {
       else {
         throw .outOfRange(
           "a segment needs a duration above zero, a rate of zero or more and 0 to 10000 servers")
+      }
+      guard !segment.finishesWork || segment.servers == 0 else {
+        throw .outOfRange(
+          "work is finished at a closing, not where \(segment.servers) servers stay")
       }
     }
     let total = segments.reduce(0) { $0 + $1.duration }

@@ -35,6 +35,7 @@ struct StudyRunner {
     settings.recordsSteps = recordsSteps
     var compiled: [CompiledStudy] = []
     for configuration in configurations { compiled.append(try compile(configuration, period)) }
+    if !quiet { warn(compiled) }
     let cancel = CancelSignal()
     let line = ProgressLine(
       isOn: Terminal.showsProgress && !quiet, total: settings.replications * compiled.count)
@@ -57,6 +58,15 @@ struct StudyRunner {
     }
     await line.clear()
     return Outcome(results: results, studies: compiled, isCancelled: cancel.isSet)
+  }
+
+  /// Says before a run what is known by then, such as the load of a pool that is too much for it.
+  private func warn(_ studies: [CompiledStudy]) {
+    for study in studies {
+      for warning in study.warnings {
+        Terminal.printError("warning: \(study.configuration.id.value): \(warning)")
+      }
+    }
   }
 
   /// Returns what a keeper has kept of the last configuration; nil where it has nothing.
