@@ -7,10 +7,12 @@ OUT := out
 # What the program needs at build and run time, and what the tests need besides.
 PACKAGES := pkg-config libgraphviz-dev fontconfig fonts-noto-cjk
 TEST_PACKAGES := poppler-utils
+# What reads event logs again; pm4py itself comes from pip.
+LOG_PACKAGES := python3-venv
 
 .DEFAULT_GOAL := help
 CONFIGURATIONS := B0 B1 B2 B3
-.PHONY: help setup setup-test build run test check lint gate references validate diagrams bench \
+.PHONY: help setup setup-test build run test check lint gate references validate event-logs diagrams bench \
   coverage clean
 
 help:
@@ -20,7 +22,9 @@ help:
 	@echo "make check     format lint, tests, regenerated files unchanged"
 	@echo "make gate      hold B0 to B3 against their reference results"
 	@echo "make references  record the reference results anew, after a change that is meant"
-	@echo "make validate  false alarms of the gate in 100 reruns: RERUNS=10 CONFIG=B2 for fewer"
+	@echo "make event-logs  read event logs with pm4py (from pip) and hold them against results"
+	@echo "make validate  event-logs, and false alarms of the gate in 100 reruns; RERUNS=10"
+	@echo "               CONFIG=B2 for fewer"
 	@echo "make diagrams  write diagrams/ anew from the pack"
 	@echo "make bench     cases per CPU second of the benchmark packs"
 	@echo "make coverage  line coverage of the tests"
@@ -67,7 +71,11 @@ references: build
 	for name in $(CONFIGURATIONS); do $(RELEASE) gate --config $$name \
 	  --reference Tests/References/$$name.json --record --days 60 --replications 40 || exit 1; done
 
-validate: build
+event-logs: build
+	@.ci/setup $(LOG_PACKAGES)
+	GUOHU=$(RELEASE) Tests/EventLogs/check.sh
+
+validate: event-logs
 	GUOHU=$(RELEASE) Tests/References/false-alarms.sh
 
 diagrams: build
