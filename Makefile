@@ -7,11 +7,13 @@ OUT := out
 # What the program needs at build and run time, and what the tests need besides.
 PACKAGES := pkg-config libgraphviz-dev fontconfig fonts-noto-cjk
 TEST_PACKAGES := poppler-utils
+# What reads event logs again; pm4py itself comes from pip.
+LOG_PACKAGES := python3-venv
 
 .DEFAULT_GOAL := help
 CONFIGURATIONS := B0 B1 B2 B3
-.PHONY: help setup setup-test build run test check lint gate references false-alarms validate \
-  validation-page diagrams bench growth instructions coverage clean
+.PHONY: help setup setup-test build run test check lint gate references false-alarms validate textbook \
+  validation-page event-logs diagrams bench growth instructions coverage clean
 
 help:
 	@echo "make run       install what is missing, build, compare B0 to B3, count indicators, prove"
@@ -21,8 +23,9 @@ help:
 	@echo "make gate      hold B0 to B3 against their reference results"
 	@echo "make references  record the reference results anew, after a change that is meant"
 	@echo "make false-alarms  of the gate in 100 reruns: RERUNS=10 CONFIG=B2 for fewer"
-	@echo "make validate  textbook cases against theory, and docs/validation.md against them"
+	@echo "make validate  textbook cases against theory, docs/validation.md against them, event logs"
 	@echo "make validation-page  write docs/validation.md anew, after a change that is meant"
+	@echo "make event-logs  read event logs with pm4py (from pip) and hold them against results"
 	@echo "make diagrams  write diagrams/ anew from the pack"
 	@echo "make bench     cases per CPU second of the benchmark packs"
 	@echo "make growth    how the cost of a case grows, measured and drawn into docs/"
@@ -71,13 +74,19 @@ references: build
 	for name in $(CONFIGURATIONS); do $(RELEASE) gate --config $$name \
 	  --reference Tests/References/$$name.json --record --days 60 --replications 40 || exit 1; done
 
+event-logs: build
+	@.ci/setup $(LOG_PACKAGES)
+	GUOHU=$(RELEASE) Tests/EventLogs/check.sh
+
 false-alarms: build
 	GUOHU=$(RELEASE) Tests/References/false-alarms.sh
 
 # Half a minute of CPU time; one case alone is .build/release/validate 1.03.
-validate: setup
+textbook: setup
 	$(SWIFT) build -c release --product validate
 	.build/release/validate
+
+validate: textbook event-logs
 
 validation-page: setup
 	$(SWIFT) build -c release --product validate

@@ -16,9 +16,8 @@ struct Guohu: AsyncParsableCommand {
     version: ToolVersion.current,
     subcommands: [
       CheckCommand.self, ListCommand.self, ShowCommand.self, SimulateCommand.self,
-      CompareCommand.self, GateCommand.self, IndicatorsCommand.self, CoverageCommand.self,
-      RouteCommand.self, DiffCommand.self,
-      DrawCommand.self,
+      CompareCommand.self, ExplainCommand.self, GateCommand.self, IndicatorsCommand.self,
+      CoverageCommand.self, RouteCommand.self, DiffCommand.self, DrawCommand.self,
     ])
 
   /// Runs a command line and leaves with its exit code.

@@ -70,14 +70,13 @@ struct EventLogOCEL {
     for place in 0..<record.cases.count {
       guard let row = record.cases.row(at: place) else { continue }
       let recorded = record.run.cases[row]
-      let scenario = record.study.scenarios[Int(recorded.scenario)]
+      let scenario = record.scenario(of: recorded)
       writer.add("{\"id\": \"")
       Self.writeCase(recorded.stream, recorded.caseNumber, to: &writer)
       writer.add("\", \"type\": \"case\", \"attributes\": [")
       Self.write("scenario", scenario.id, recorded.created, &time, to: &writer)
       writer.add(", ")
-      let flow = record.study.configuration.flow(of: scenario)?.name ?? ""
-      Self.write("flow", flow, recorded.created, &time, to: &writer)
+      Self.write("flow", record.flow(of: recorded), recorded.created, &time, to: &writer)
       if let channel = record.channel(recorded) {
         writer.add(", ")
         Self.write("channel", channel, recorded.created, &time, to: &writer)

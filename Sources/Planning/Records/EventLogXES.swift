@@ -105,13 +105,13 @@ struct EventLogXES {
   private func writeTraceHead(
     _ recorded: RecordedCase, _ time: inout TimeText, to writer: inout ByteWriter
   ) {
-    let scenario = record.study.scenarios[Int(recorded.scenario)]
+    let scenario = record.scenario(of: recorded)
     writer.add("<trace>\n")
     writer.add(
       Self.attribute("concept:name", StudyRecord.name(recorded.stream, recorded.caseNumber)))
     writer.add(Self.attribute("scenario", scenario.id))
     writer.add(
-      Self.attribute("flow", record.study.configuration.flow(of: scenario)?.name ?? ""))
+      Self.attribute("flow", record.flow(of: recorded)))
     if let channel = record.channel(recorded) { writer.add(Self.attribute("channel", channel)) }
     writer.add(Self.attribute("outcome", StudyRecord.outcome(recorded)))
     writer.add("<date key=\"created\" value=\"")

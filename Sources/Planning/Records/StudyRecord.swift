@@ -84,14 +84,30 @@ package struct StudyRecord: Sendable {
     "\(Int(stream) + 1)-\(Int(number) + 1)"
   }
 
+  /// The node of a flow at an index of the plan.
+  package func flowNode(_ index: Int) -> FlowNode { nodes[index].node }
+
+  /// The pool that counts the wait at a node of the plan; nil where none is needed.
+  package func pool(at node: Int) -> Pool? { nodes[node].pool.map { study.pools[$0] } }
+
+  /// The scenario of a case.
+  package func scenario(of recorded: RecordedCase) -> Scenario {
+    study.scenarios[Int(recorded.scenario)]
+  }
+
+  /// The name of the flow of a case.
+  package func flow(of recorded: RecordedCase) -> String {
+    study.configuration.flow(of: scenario(of: recorded))?.name ?? ""
+  }
+
   /// The channel of a case; nil where the pack has none.
-  func channel(_ recorded: RecordedCase) -> String? {
+  package func channel(_ recorded: RecordedCase) -> String? {
     let value = recorded.attribute(AttributeTable.channelSlot)
     return value < channels.count ? channels[value] : nil
   }
 
   /// How a case ended, or `inside`.
-  static func outcome(_ recorded: RecordedCase) -> String {
+  package static func outcome(_ recorded: RecordedCase) -> String {
     recorded.hasEnded ? outcomes[Int(recorded.outcome.rawValue)] : "inside"
   }
 

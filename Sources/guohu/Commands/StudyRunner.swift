@@ -80,6 +80,32 @@ struct StudyRunner {
       replication: keeper.replication, seed: try options.settings(hall.study).seed)
   }
 
+  /// Runs one replication of a configuration, from 1, and returns what happened in it.
+  ///
+  /// - Throws: An exit where the configuration, the period or the number does not fit.
+  func record(
+    _ configuration: String, replication: Int
+  ) throws(ProgramExit) -> StudyRecord {
+    let hall = valid.pack.hall
+    let period = try options.period(hall.study)
+    let settings = try options.settings(hall.study)
+    guard (1...settings.replications).contains(replication) else {
+      throw ProgramExit(
+        .badInput,
+        "error: --replication is from 1 to \(settings.replications), the number of replications")
+    }
+    let study = try compile(configuration, period)
+    let cancel = CancelSignal()
+    let keeper = RecordKeeper(replication: replication - 1)
+    _ = Study(study, settings: settings).replicate(replication - 1, cancel.flag, keeper)
+    guard let record = keeper.record else {
+      throw ProgramExit(.cancelled, "cancelled; nothing was recorded")
+    }
+    return StudyRecord(
+      record, of: study, hall: hall, from: period.from, replication: replication - 1,
+      seed: settings.seed)
+  }
+
   private func compile(
     _ configuration: String, _ period: StudyPeriod
   ) throws(ProgramExit) -> CompiledStudy {
