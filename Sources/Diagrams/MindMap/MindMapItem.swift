@@ -51,6 +51,8 @@ package struct MindMapItem: Sendable, Hashable {
 package enum Gateway: Sendable, Hashable, CaseIterable {
   /// All outgoing branches run and are awaited (AND).
   case parallel
+  /// Some outgoing branches run, at least one, and are awaited (OR).
+  case inclusive
   /// Exactly one outgoing branch runs (XOR).
   case exclusive
 
@@ -58,6 +60,7 @@ package enum Gateway: Sendable, Hashable, CaseIterable {
   package var symbol: String {
     switch self {
     case .parallel: "＋"
+    case .inclusive: "○"
     case .exclusive: "×"
     }
   }

@@ -131,6 +131,7 @@ struct PlanCheck {
         "has a script that names no edge of it")
     case .split(let targets):
       require((1...255).contains(targets.count), place, "splits into \(targets.count)")
+    case .include(let inclusion): check(inclusion, place)
     case .join(let join, let tokens, _):
       require((0...15).contains(join), place, "has join index \(join); expected 0...15")
       require((1...255).contains(tokens), place, "joins \(tokens) tokens; expected 1...255")
@@ -330,6 +331,8 @@ struct PlanCheck {
           open.append(edge.target)
         }
       }
+      let reached = plan.nodes.indices.filter { seen[$0] }
+      checkInclusions(of: index, reached: reached, joins: joins)
     }
   }
 }
@@ -347,6 +350,7 @@ extension PlanNode {
     case .choose(.attribute(_, let lists)): lists.flatMap { $0.map(\.edge) }
     case .choose(.scripted(_, let edges)): edges
     case .split(let targets): targets
+    case .include(let inclusion): inclusion.branches.map(\.edge)
     case .join(_, _, let next): [next]
     case .each(let next): [next]
     }

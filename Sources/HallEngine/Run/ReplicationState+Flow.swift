@@ -143,6 +143,8 @@ extension ReplicationState {
         index &-= 1
       }
       next = targets[first].pointee
+    case .include, .includeByScript:
+      next = include(record, node)
     case .each:
       if record.pointee.follower != 0 {
         splitBatch(slot, node)
