@@ -34,6 +34,21 @@ struct GatewayMapTests {
     return lines
   }
 
+  @Test func whatHappensFirstIsListedWhereItIsNamed() throws {
+    #expect(
+      try Self.items(
+        """
+        serve: {task: window, pool: DESK, time: 5 min, stage: first, next: answer}
+        answer:
+          first:
+            supplied: {wait: 5 min, next: out, name: {en: Supplied}}
+            silent: {wait: 9 min, next: out}
+            lapsed: {wait: 7 min, next: out, name: {en: Lapsed}}
+          name: {en: Answer}
+        out: {end: done}
+        """, stages: "first: {name: {en: One}}") == ["◎ Answer: [\"Supplied\", \"Lapsed\"]"])
+  }
+
   @Test func branchesAsNeededHaveASignOfTheirOwn() throws {
     #expect(
       try Self.items(

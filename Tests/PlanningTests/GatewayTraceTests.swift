@@ -35,6 +35,33 @@ struct GatewayTraceTests {
     #expect(run.metrics.invariantsHold)
   }
 
+  /// The limit and the papers of the first case fall on one instant, and so do the papers and the post
+  /// of the quick one; in both cases what is written first wins.
+  @Test func whatComesFirstDecides() throws {
+    let run = try TraceRun("answers")
+    #expect(
+      run.lines(of: "read", "scan", "tooLate") == [
+        "quick 0 read: 1 11:30 | 1 11:30 | 1 11:35",
+        // The courier takes it five minutes before the papers would have come.
+        "quick 1 scan: 1 11:30 | 1 11:30 | 1 11:32",
+        "quick 1 read: 1 11:32 | 1 11:32 | 1 11:37",
+        "posted 0 scan: 1 17:00 | 1 17:00 | 1 17:02",
+        "posted 0 read: 1 17:02 | 1 17:02 | 1 17:07",
+        "posted 1 scan: 2 11:30 | 2 11:30 | 2 11:32",
+        "posted 1 read: 2 11:32 | 2 11:32 | 2 11:37",
+        "just 0 read: 8 10:00 | 8 10:00 | 8 10:05",
+        "late 0 tooLate: 8 10:00 | 8 10:00 | 8 10:01",
+      ])
+    #expect(run.scenario("late", .lapsed) == 1)
+    #expect(run.scenario("gone", .withdrawn) == 1)
+    #expect(run.scenario("just", .finished) == 1)
+    // The clock stands still at the gateway, whatever comes first.
+    #expect(run.scenario("just", .legal) == 5 + 5 / 390.0)
+    #expect(abs((run.scenario("just", .net) ?? 0) - 5 / 390.0) < 1e-12)
+    #expect(abs((run.scenario("quick", .net) ?? 0) - 6 / 390.0) < 1e-12)
+    #expect(run.metrics.invariantsHold)
+  }
+
   /// Of the papers a case pays for what it starts: 0.3 · 10 + 0.5 · 20 + 0.7 · 0.5 · 4 minutes.
   @Test func loadCountsWhatIsTaken() throws {
     let pack = try SmallPack(

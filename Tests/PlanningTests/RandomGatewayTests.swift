@@ -87,7 +87,8 @@ struct RandomGatewayTests {
     let all = (1...40 as ClosedRange<UInt64>).map { RandomFlowText.text(seed: $0) }
     for (key, most) in [
       ("any: {", 15), ("all: [", 8), ("{kind: a}", 4), ("{kind: [b, c]}", 4), ("80 %}", 4),
-      (": rest", 15), ("100 %", 4), ("choose", 15), ("route", 6),
+      (": rest", 15), ("100 %", 4), ("choose", 15), ("route", 5),
+      ("first: {", 8), ("exponential(mean 4 min), next", 3), ("uniform(2, 9)", 2), ("mixture", 1),
     ] {
       #expect(all.count { $0.contains(key) } >= most, "\(key)")
     }

@@ -56,13 +56,24 @@ package struct RandomFlowText {
   }
 
   private mutating func node(_ next: String, _ other: String, isBack: Bool) -> String {
-    switch generator.below(other == next ? 3 : 5) {
+    switch generator.below(other == next ? 3 : 6) {
     case 0: "{task: back-office, pool: BACK, time: exponential(mean 5 min), next: \(next)}"
     case 1: "{wait: \"uniform(0, 9) min\", next: \(next)}"
     case 2: "{event: {en: moment}, next: \(next)}"
     case 3 where !isBack: "{route: size, to: {big: \(other), rest: \(next)}}"
+    case 4 where !isBack:
+      "{first: {one: {wait: \(wait()), next: \(other)}, two: {wait: \(wait()), next: \(next)}}}"
     default: "{choose: {\(other): \(5 + generator.below(40)) %, \(next): rest}}"
     }
+  }
+
+  /// A time in a form that can stand between others.
+  private mutating func wait() -> String {
+    generator.pick([
+      "5 min", "0 min", "exponential(mean 4 min)", "\"uniform(2, 9) min\"",
+      "\"lognormal(median 5 min, sigma 0.8)\"", "\"erlang(shape 2, mean 6 min, max 7 min)\"",
+      "\"mixture(30 %: 0 min, 70 %: exponential(mean 8 min))\"",
+    ])
   }
 
   private mutating func split(_ here: String, next: String, depth: Int) {

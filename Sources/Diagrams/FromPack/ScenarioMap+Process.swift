@@ -74,6 +74,7 @@ extension ScenarioMap {
       return (.exclusive, branches.compactMap { words($0.label, $0.share.value) })
     case .inclusive(let branches):
       return (.inclusive, branches.compactMap { words($0.label, $0.share) })
+    case .first(let branches): return (.first, branches.compactMap { words($0.label, nil) })
     default: return (.exclusive, [])
     }
   }

@@ -53,6 +53,8 @@ package enum Gateway: Sendable, Hashable, CaseIterable {
   case parallel
   /// Some outgoing branches run, at least one, and are awaited (OR).
   case inclusive
+  /// The branch of what happens first runs (event-based).
+  case first
   /// Exactly one outgoing branch runs (XOR).
   case exclusive
 
@@ -61,6 +63,7 @@ package enum Gateway: Sendable, Hashable, CaseIterable {
     switch self {
     case .parallel: "＋"
     case .inclusive: "○"
+    case .first: "◎"
     case .exclusive: "×"
     }
   }

@@ -64,6 +64,7 @@ struct Lowering {
     for node in plan.nodes { nodes.append(lower(node)) }
     lowerHolds()
     addRowsOfGroups()
+    addRowsOfWaits()
     for scenario in plan.scenarios { scenarios.append(lower(scenario)) }
     for stream in plan.streams { streams.append(lower(stream)) }
   }
@@ -146,6 +147,7 @@ struct Lowering {
       row.first = Int32(targets.count)
       row.count = Int32(list.count)
       targets += list.map { lower($0) }
+    case .first: row.kind = .first
     case .include(let inclusion): lower(inclusion, into: &row)
     case .join(let index, let tokens, let next):
       row.kind = .join

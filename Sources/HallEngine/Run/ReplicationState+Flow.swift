@@ -143,6 +143,9 @@ extension ReplicationState {
         index &-= 1
       }
       next = targets[first].pointee
+    case .first:
+      waitForFirst(slot, node)
+      return nil
     case .include, .includeByScript:
       next = include(record, node)
     case .each:
@@ -202,7 +205,7 @@ extension ReplicationState {
     return branch.pointee.edge
   }
 
-  private mutating func delayEnd(
+  mutating func delayEnd(
     _ record: UnsafeMutablePointer<CaseRecord>, _ node: UnsafeMutablePointer<RunNode>,
     from start: Int64
   ) -> Int64 {

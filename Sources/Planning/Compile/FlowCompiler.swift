@@ -43,6 +43,7 @@ struct FlowCompiler {
       case .route(let attribute, let branches):
         action = route(attribute.value, branches, edge)
       case .split(let targets): action = .split(targets.map { edge($0) })
+      case .first(let branches): action = .first(first(branches, of: node, edge))
       case .inclusive(let branches):
         let join = flow.joins(ofSplit: index).first.flatMap { joins.firstIndex(of: $0) }
         action = .include(inclusion(branches, join: join, edge))
@@ -174,6 +175,22 @@ struct FlowCompiler {
     return .choose(.attribute(slot: column.slot, lists: lists))
   }
 
+  private func first(
+    _ branches: [WaitBranch], of node: FlowNode, _ edge: (Located<String>) -> PlanEdge
+  ) -> PlanFirst {
+    PlanFirst(
+      branches.compactMap { branch in
+        guard case .time(let time) = branch.wait.rule else { return nil }
+        // No node has '#' in its name, so that no other stream has this key.
+        return PlanFirst.Branch(
+          time: samplers.sampler(time.value),
+          basis: time.value.unit == .working ? .working : .elapsed,
+          rounds: branch.wait.rounds.flatMap { rounds[$0.value] },
+          streamKey: StreamKey.hash("\(scenario.id)/\(node.id)#\(branch.name.value)"),
+          next: edge(branch.wait.next))
+      })
+  }
+
   private func inclusion(
     _ branches: [InclusiveBranch], join: Int?, _ edge: (Located<String>) -> PlanEdge
   ) -> PlanInclusion {
@@ -216,6 +233,7 @@ struct FlowCompiler {
     case .task(let task):
       marks.presence = task.isInHall ? .inHall : .away
       marks.newTicket = task.newTicket
+    case .first: marks.presence = .away
     case .wait(let wait):
       if case .untilOpen = wait.rule { marks.presence = .pause } else { marks.presence = .away }
     case .split, .inclusive: marks.presence = .away

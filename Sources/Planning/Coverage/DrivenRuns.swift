@@ -107,6 +107,13 @@ package struct DrivenRuns: Sendable {
       }
       delay.lapse = nil
       edges[delay.next.target] = add(.delay(delay))
+    case .first(let first):
+      for branch in first.branches where edges[branch.next.target] == nil {
+        edges[branch.next.target] = add(
+          .delay(
+            .init(
+              time: branch.time, basis: branch.basis, rounds: branch.rounds, next: branch.next)))
+      }
     case .choose(.probability(let branches)):
       for branch in branches { edges[branch.edge.target] = branch.edge }
     case .choose(.attribute(_, let lists)):

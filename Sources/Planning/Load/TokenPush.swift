@@ -33,6 +33,8 @@ struct TokenPush {
   /// The mean number of tokens that come to the join of an inclusive split, by join, for the case
   /// that is pushed.
   private var meanTokens: [Int: Double] = [:]
+  /// How often each wait of an event-based gateway is over first, by node.
+  private let firstShares: [Int: [Double]]
 
   private static let states = 8
   private static let isSplit = 4
@@ -40,6 +42,10 @@ struct TokenPush {
   init(_ plan: EnginePlan) {
     self.plan = plan
     mix = CaseMix(plan: plan)
+    firstShares = plan.nodes.enumerated().reduce(into: [:]) { shares, node in
+      guard case .first(let first) = node.element.action else { return }
+      shares[node.offset] = FirstShares(first, clock: plan.clock).shares
+    }
     arriving = Array(repeating: 0, count: plan.nodes.count * Self.states)
   }
 
@@ -124,6 +130,10 @@ struct TokenPush {
       for edge in edges { send(edge, amount / Double(edges.count), split) }
     case .split(let edges):
       for edge in edges { send(edge, amount, split) }
+    case .first(let first):
+      for (branch, share) in zip(first.branches, firstShares[index] ?? []) {
+        send(branch.next, amount * share, split)
+      }
     case .include(let inclusion):
       for (branch, share) in zip(inclusion.branches, mix.shares(of: inclusion, values, scenario)) {
         send(branch.edge, amount * share, split)

@@ -99,6 +99,8 @@ package struct ExpandedFlowDocument {
         entry("route", attribute.value),
         entry("to", map(branches.map { entry($0.value?.value ?? "rest", $0.target.value) })),
       ]
+    case .first(let branches):
+      return [entry("first", map(branches.map { entry($0.name.value, branch($0)) }))]
     case .inclusive(let branches):
       return [entry("any", map(branches.map { entry($0.target.value, condition($0.condition)) }))]
         + labels(branches.map { ($0.target.value, $0.label) })
@@ -115,6 +117,12 @@ package struct ExpandedFlowDocument {
       branch.label.map { entry(branch.target, label($0)) }
     }
     return given.isEmpty ? [] : [entry("labels", map(given))]
+  }
+
+  private func branch(_ branch: WaitBranch) -> DocumentNode {
+    var parts = action(branch.wait)
+    if let label = branch.label { parts.append(entry("name", self.label(label))) }
+    return map(parts)
   }
 
   private func condition(_ condition: InclusiveBranch.Condition) -> DocumentNode {

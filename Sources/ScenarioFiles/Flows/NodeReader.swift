@@ -47,6 +47,7 @@ struct NodeReader {
     case "choose": return choose(entry)
     case "route": return route()
     case "any": return inclusive(entry)
+    case "first": return first(entry)
     case "each":
       guard let batch = fields.name("each"), let next = next(entry) else { return nil }
       return Body(kind: .each(batch: batch, next: next))

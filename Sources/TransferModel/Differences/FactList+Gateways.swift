@@ -16,4 +16,16 @@ extension FactList {
     }
     add("labels", target, value: branch.label.map { .label($0) })
   }
+
+  /// Adds a branch of an event-based gateway.
+  mutating func add(_ branch: WaitBranch) {
+    let name = branch.name.value
+    add("first", name, name: branch.wait.wait ?? Located("time", at: branch.name.place))
+    if case .time(let time) = branch.wait.rule {
+      add("first", name, "time", value: .time(time.value), at: time.place)
+    }
+    add("first", name, "rounds", name: branch.wait.rounds)
+    add("first", name, "name", value: branch.label.map { .label($0) })
+    add("first", name, "next", name: branch.wait.next)
+  }
 }

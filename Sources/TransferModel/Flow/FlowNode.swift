@@ -49,6 +49,7 @@ package struct FlowNode: Sendable {
     case .route(_, let branches): branches.map(\.target)
     case .split(let targets): targets
     case .inclusive(let branches): branches.map(\.target)
+    case .first(let branches): branches.map(\.wait.next)
     case .join(_, let next): [next]
     case .each(_, let next): [next]
     }
@@ -76,6 +77,9 @@ package enum FlowNodeKind: Sendable {
   case task(FlowTask)
   /// Time that passes without holding anybody.
   case wait(FlowWait)
+  /// The first of several waits to be over decides (event-based gateway); of those over at one instant
+  /// the first in order.
+  case first([WaitBranch])
   /// Exclusive choice by probability (XOR).
   case choose([ShareBranch])
   /// Exclusive choice by a case attribute (XOR).
@@ -100,6 +104,7 @@ package enum FlowNodeKind: Sendable {
     case .route: "route"
     case .split: "all"
     case .inclusive: "any"
+    case .first: "first"
     case .join: "join"
     case .each: "each"
     }

@@ -76,6 +76,7 @@ struct FlowValidator {
       }
       unknown("rounds", wait.rounds, pack.hall.rounds.map(\.id.value), &findings)
       check(wait, &findings)
+    case .first(let branches): check(branches, node, &findings)
     case .route(let attribute, let branches): check(attribute, branches, node, &findings)
     case .join(let split, _):
       let splits = flow.nodes.filter(\.kind.isSplit)
@@ -154,7 +155,7 @@ struct FlowValidator {
     }
   }
 
-  private func unknown(
+  func unknown(
     _ what: String, _ name: Located<String>?, _ known: [String], _ findings: inout Findings
   ) {
     guard let name, !known.contains(name.value) else { return }

@@ -47,7 +47,7 @@ struct FlowOutline {
     case .end: "●"
     case .event: "○"
     case .task: "■"
-    case .wait: "◷"
+    case .wait, .first: "◷"
     case .choose, .route: "×"
     case .inclusive: "∨"
     case .join: isInclusiveJoin(node) ? "∨" : "＋"
@@ -78,6 +78,7 @@ struct FlowOutline {
     switch node.kind {
     case .end(let outcome): [outcome.rawValue]
     case .event, .choose, .split, .inclusive: []
+    case .first: ["first of"]
     case .route(let attribute, _): ["by \(attribute.value)"]
     case .join(let split, _): ["of \(split.value)"]
     case .each(let batch, _): ["of \(batch.value)"]
@@ -117,6 +118,9 @@ struct FlowOutline {
         .joined(separator: ", ")
     case .route(_, let branches):
       branches.map { "\($0.target.value) (\($0.value?.value ?? "rest"))" }.joined(separator: ", ")
+    case .first(let branches):
+      branches.map { "\($0.wait.next.value) (\($0.name.value): \(wait($0.wait)))" }
+        .joined(separator: ", ")
     case .inclusive(let branches):
       branches.map { "\($0.target.value) \(condition($0))" }.joined(separator: ", ")
     case .wait(let wait):

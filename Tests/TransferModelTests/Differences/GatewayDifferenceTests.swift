@@ -11,13 +11,16 @@ struct GatewayDifferenceTests {
     survey: {task: window, pool: DESK, time: 5 min, next: met}
     loan: {task: window, pool: DESK, time: 5 min, next: met}
     plain: {event: {en: Plain}, next: met}
-    met: {join: papers, next: out}
+    met: {join: papers, next: answer}
+    answer: {first: {paid: {wait: W, next: out}, late: {wait: 9 min, rounds: post, next: out, name: {en: Late}}}}
     out: {end: done}
     """
   private static let attributes = "attributes: {use: {shop: 50 %, flat: rest}}\n"
 
   private func valid(_ flow: String) throws -> ValidPack {
-    let outcome = try SmallPack(flow: flow, extra: Self.attributes).read()
+    let hall = "waits: {W: {time: 5 min}, V: {time: 5 min}}\n"
+    let rounds = "rounds: {post: {at: [09:00], days: every}, car: {at: [10:00], days: every}}\n"
+    let outcome = try SmallPack(flow: flow, extra: Self.attributes, hall: hall + rounds).read()
     #expect(outcome.findings == [])
     return try #require(outcome.valid)
   }
@@ -39,6 +42,21 @@ struct GatewayDifferenceTests {
     ("plain: rest", "plain: 100 %", ["changed papers any.plain"]),
     ("en: None", "en: Nothing", ["changed papers labels.plain"]),
     ("survey: 30 %", "survey: 0.3", []),
+    ("wait: W,", "wait: V,", ["changed answer first.paid"]),
+    ("9 min", "8 min", ["changed answer first.late.time"]),
+    ("9 min", "540 s", []),
+    ("rounds: post", "rounds: car", ["changed answer first.late.rounds"]),
+    ("en: Late", "en: Too late", ["changed answer first.late.name"]),
+    (
+      "late: {wait", "lapsed: {wait",
+      [
+        "added answer first.lapsed", "added answer first.lapsed.name",
+        "added answer first.lapsed.next", "added answer first.lapsed.rounds",
+        "added answer first.lapsed.time", "removed answer first.late",
+        "removed answer first.late.name", "removed answer first.late.next",
+        "removed answer first.late.rounds", "removed answer first.late.time",
+      ]
+    ),
   ])
   func anEditIsNamed(_ old: String, _ new: String, _ expected: [String]) throws {
     #expect(try lines(old, new) == expected)

@@ -20,4 +20,13 @@ extension FlowReader {
     }
     return open.filter { $0.isRest || $0.target.value != rest.target.value }
   }
+
+  /// Returns the branches of an event-based gateway whose targets skip what is switched off.
+  func redirected(_ branches: [WaitBranch]) -> [WaitBranch] {
+    branches.map { branch in
+      var branch = branch
+      branch.wait.next = resolved(branch.wait.next)
+      return branch
+    }
+  }
 }
