@@ -32,6 +32,8 @@ struct LegendTests {
       LegendEntry.used(in: map([MindMapItem("父", children: [item])]))
     }
     #expect(entries(MindMapItem("甲", gateway: .parallel)) == [.gateway(.parallel)])
+    #expect(entries(MindMapItem("甲", gateway: .inclusive)) == [.gateway(.inclusive)])
+    #expect(entries(MindMapItem("甲", gateway: .first)) == [.gateway(.first)])
     #expect(entries(MindMapItem("甲", gateway: .exclusive)) == [.gateway(.exclusive)])
     #expect(entries(MindMapItem("甲", cancellation: "共享")) == [.cancellation])
     #expect(entries(MindMapItem("甲", isConclusion: true)) == [.conclusion])

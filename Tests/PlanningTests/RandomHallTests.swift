@@ -45,7 +45,12 @@ struct RandomHallTests {
     let flow = [
       "come: {task: window, step: take-in, patience: usual, leave: gone, ticket: new, clock: start, next: talk}",
       "talk: {task: room, holds: {room: 1, clerk: 2}, time: \"exponential(mean 15 min)\", place: hall\(reserve), next: file}",
-      "file: {task: back-office, step: write, next: check}",
+      "file: {task: back-office, step: write, next: papers}",
+      "papers: {any: {copy: 40 %, ask: {size: big}, papersIn: rest}}",
+      "copy: {task: back-office, step: write, next: papersIn}",
+      "ask: {first: {told: {wait: exponential(mean 2 h), next: papersIn}, late: {wait: 1 wd, next: copy2}}}",
+      "copy2: {task: back-office, step: write, next: papersIn}",
+      "papersIn: {join: papers, next: check}",
       "check: {task: back-office, pool: review, time: \"exponential(mean 12 min)\", next: enter}",
       "enter: {task: back-office, pool: review, time: \"exponential(mean 8 min)\", notBy: check, next: fetch}",
       "fetch: {task: window, step: hand-out, next: out}", "gone: {end: abandoned}",
@@ -53,7 +58,8 @@ struct RandomHallTests {
     ]
     func scenario(_ id: String, _ priority: Int, from first: Int) -> String {
       let nodes = flow.dropFirst(first).filter { first == 0 || !$0.hasPrefix("gone") }
-      return "scenario: \(id)\npriority: \(priority)\nsource: assumed:test\nflow:\n"
+      return "scenario: \(id)\npriority: \(priority)\nsource: assumed:test\n"
+        + "attributes: {size: {small: 60 %, big: rest}}\nflow:\n"
         + nodes.map { "  \($0)\n" }.joined()
     }
     return try SmallPack([

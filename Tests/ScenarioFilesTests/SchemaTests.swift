@@ -37,6 +37,16 @@ struct SchemaTests {
     #expect(schema.problems(of: node) == [])
   }
 
+  @Test(arguments: [
+    "papers/shared/templates/PAPERS.yaml", "answers/shared/templates/ANSWER.yaml",
+  ])
+  func acceptsGatewaysOfAllKinds(path: String) throws {
+    let schema = try #require(Self.schema)
+    let node = try #require(
+      Self.document(Repository.root.appendingPathComponent("Tests/PlanningTests/Packs/\(path)")))
+    #expect(schema.problems(of: node) == [])
+  }
+
   @Test func acceptsTheExamplesOfTheGuide() throws {
     let schema = try #require(Self.schema)
     for (path, text) in Guide.files {

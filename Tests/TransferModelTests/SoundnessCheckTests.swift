@@ -14,6 +14,12 @@ struct SoundnessCheckTests {
   static func end(_ outcome: Outcome = .done) -> FlowNodeKind { .end(outcome) }
   static func go(_ next: String) -> FlowNodeKind { .event(next: to(next)) }
   static func all(_ targets: String...) -> FlowNodeKind { .split(targets.map(to)) }
+  static func any(_ targets: String..., rest: String? = nil) -> FlowNodeKind {
+    .inclusive(
+      targets.map {
+        InclusiveBranch(target: to($0), condition: .share(Located(0.5, at: place(0))))
+      } + (rest.map { [InclusiveBranch(target: to($0), condition: .rest)] } ?? []))
+  }
   static func join(_ split: String, _ next: String) -> FlowNodeKind {
     .join(split: to(split), next: to(next))
   }

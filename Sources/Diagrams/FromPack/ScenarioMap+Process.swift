@@ -18,9 +18,9 @@ extension ScenarioMap {
   }
 
   private func item(_ stage: FlowStage, _ nodes: [FlowNode], number: Int) -> MindMapItem {
-    let isParallel = nodes.contains { if case .split = $0.kind { true } else { false } }
+    let split = nodes.first(where: \.kind.isSplit)
     let remark = note(stage.note)
-    if isParallel {
+    if let split {
       let branches = nodes.compactMap { node -> MindMapItem? in
         guard case .task(let task) = node.kind else { return nil }
         return MindMapItem(
@@ -29,7 +29,7 @@ extension ScenarioMap {
       }
       return MindMapItem(
         text(stage.name) + (remark.map { "\n" + $0 } ?? ""), step: String(number),
-        gateway: .parallel, children: branches)
+        gateway: split.kind.inclusiveBranches == nil ? .parallel : .inclusive, children: branches)
     }
     // Two ways of doing one step (at a terminal or at the window) are one step.
     var steps: Set<String> = []
@@ -54,19 +54,29 @@ extension ScenarioMap {
     var result: [MindMapItem] = []
     for node in flow.nodes[(last + 1)...] {
       if node.stage != nil { break }
-      guard case .choose(let branches) = node.kind, branches.contains(where: { $0.label != nil })
-      else { continue }
+      let (gateway, branches) = labelled(node)
+      guard !branches.isEmpty else { continue }
       result.append(
-        MindMapItem(
-          text(node.label), gateway: .exclusive,
-          children: branches.compactMap { branch in
-            branch.label.map { label in
-              MindMapItem(
-                text(label).replacing("{share}", with: wording.share(branch.share.value)))
-            }
-          }))
+        MindMapItem(text(node.label), gateway: gateway, children: branches.map { MindMapItem($0) }))
     }
     return result
+  }
+
+  /// The sign of a gateway and what the map says of its branches, without those it says nothing of.
+  private func labelled(_ node: FlowNode) -> (Gateway, [String]) {
+    func words(_ label: LocalizedText?, _ share: Double?) -> String? {
+      label.map { label in
+        share.map { text(label).replacing("{share}", with: wording.share($0)) } ?? text(label)
+      }
+    }
+    switch node.kind {
+    case .choose(let branches):
+      return (.exclusive, branches.compactMap { words($0.label, $0.share.value) })
+    case .inclusive(let branches):
+      return (.inclusive, branches.compactMap { words($0.label, $0.share) })
+    case .first(let branches): return (.first, branches.compactMap { words($0.label, nil) })
+    default: return (.exclusive, [])
+    }
   }
 
   /// The typical minutes of a task, without what attributes add.

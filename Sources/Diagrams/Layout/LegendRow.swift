@@ -31,6 +31,12 @@ struct LegendRow {
       case .gateway(.parallel):
         add(Gateway.parallel.symbol, id: "lg.and", gap: 20, weight: .bold)
         add(words.parallel, id: "lg.and.text", gap: 3)
+      case .gateway(.inclusive):
+        add(Gateway.inclusive.symbol, id: "lg.or", gap: 20, weight: .bold)
+        add(words.inclusive, id: "lg.or.text", gap: 3)
+      case .gateway(.first):
+        add(Gateway.first.symbol, id: "lg.first", gap: 20, weight: .bold)
+        add(words.first, id: "lg.first.text", gap: 3)
       case .gateway(.exclusive):
         add(Gateway.exclusive.symbol, id: "lg.xor", gap: 20, weight: .bold)
         add(words.exclusive, id: "lg.xor.text", gap: 3)

@@ -18,6 +18,10 @@ struct Furniture: Sendable {
   var legend: String { pick("图例", "Legend") }
   /// What the sign for AND means.
   var parallel: String { pick("并联，全部完成后汇合", "in parallel, all to be done") }
+  /// What the sign for OR means.
+  var inclusive: String { pick("按需，至少一项，完成后汇合", "as needed, at least one, then joined") }
+  /// What the sign for an event-based gateway means.
+  var first: String { pick("等候，先发生者定走向", "wait, what happens first decides") }
   /// What the sign for XOR means.
   var exclusive: String { pick("判断，择一执行", "decision, one way is taken") }
   /// The struck sample in the legend.

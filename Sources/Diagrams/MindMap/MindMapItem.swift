@@ -51,6 +51,10 @@ package struct MindMapItem: Sendable, Hashable {
 package enum Gateway: Sendable, Hashable, CaseIterable {
   /// All outgoing branches run and are awaited (AND).
   case parallel
+  /// Some outgoing branches run, at least one, and are awaited (OR).
+  case inclusive
+  /// The branch of what happens first runs (event-based).
+  case first
   /// Exactly one outgoing branch runs (XOR).
   case exclusive
 
@@ -58,6 +62,8 @@ package enum Gateway: Sendable, Hashable, CaseIterable {
   package var symbol: String {
     switch self {
     case .parallel: "＋"
+    case .inclusive: "○"
+    case .first: "◎"
     case .exclusive: "×"
     }
   }

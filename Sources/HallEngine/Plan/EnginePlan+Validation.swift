@@ -48,8 +48,9 @@ struct PlanCheck {
   mutating func all() {
     let plan = plan
     let limit = EnginePlan.maximumCount
-    let rows = plan.nodes.count + plan.rowsOfGroups
-    require(rows <= limit, "nodes", "has \(rows) with its groups of servers; at most \(limit)")
+    require(
+      plan.rows <= limit, "nodes",
+      "has \(plan.rows) with its groups of servers and its waits; at most \(limit)")
     require(plan.pools.count <= limit, "pools", "has \(plan.pools.count); at most \(limit)")
     require(plan.streams.count <= limit, "streams", "has \(plan.streams.count); at most \(limit)")
     require(
@@ -131,6 +132,8 @@ struct PlanCheck {
         "has a script that names no edge of it")
     case .split(let targets):
       require((1...255).contains(targets.count), place, "splits into \(targets.count)")
+    case .first(let first): check(first, place)
+    case .include(let inclusion): check(inclusion, place)
     case .join(let join, let tokens, _):
       require((0...15).contains(join), place, "has join index \(join); expected 0...15")
       require((1...255).contains(tokens), place, "joins \(tokens) tokens; expected 1...255")
@@ -330,6 +333,8 @@ struct PlanCheck {
           open.append(edge.target)
         }
       }
+      let reached = plan.nodes.indices.filter { seen[$0] }
+      checkInclusions(of: index, reached: reached, joins: joins)
     }
   }
 }
@@ -347,6 +352,8 @@ extension PlanNode {
     case .choose(.attribute(_, let lists)): lists.flatMap { $0.map(\.edge) }
     case .choose(.scripted(_, let edges)): edges
     case .split(let targets): targets
+    case .first(let first): first.branches.map(\.next)
+    case .include(let inclusion): inclusion.branches.map(\.edge)
     case .join(_, _, let next): [next]
     case .each(let next): [next]
     }

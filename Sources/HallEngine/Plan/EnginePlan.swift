@@ -52,7 +52,7 @@ package struct EnginePlan: Sendable, Hashable {
     }
   }
 
-  /// The largest number of nodes with the rows of groups, of pools or of streams.
+  /// The largest number of nodes with the rows of groups and waits, of pools or of streams.
   package static let maximumCount = 4095
   /// The largest number of cases alive at once.
   package static let maximumLiveCases = 1_048_574

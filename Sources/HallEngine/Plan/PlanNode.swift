@@ -45,6 +45,10 @@ package struct PlanNode: Sendable, Hashable {
     case choose(Choice)
     /// The token is replaced by one token per edge, released in the order given.
     case split([PlanEdge])
+    /// The token waits for the first of several waits to be over.
+    case first(PlanFirst)
+    /// The token is replaced by one token for each branch that is taken.
+    case include(PlanInclusion)
     /// The token waits until `tokens` of its case have come, then one token goes on.
     ///
     /// `index` is 0...15 and unique among the joins of a scenario; `tokens` is 1...255. The counter

@@ -9,7 +9,8 @@ struct Lowering {
   private(set) var branches: [RunBranch] = []
   private(set) var ranges: [RunRange] = []
   private(set) var targets: [UInt32] = []
-  private(set) var scripts: [[[Int]]] = []
+  var scripts: [[[Int]]] = []
+  var inclusions: [RunInclusion] = []
   private(set) var adjustments: [RunAdjustment] = []
   private(set) var entries: [PlanAdjustment.Entry] = []
   private(set) var appointments: [RunAppointment] = []
@@ -63,6 +64,7 @@ struct Lowering {
     for node in plan.nodes { nodes.append(lower(node)) }
     lowerHolds()
     addRowsOfGroups()
+    addRowsOfWaits()
     for scenario in plan.scenarios { scenarios.append(lower(scenario)) }
     for stream in plan.streams { streams.append(lower(stream)) }
   }
@@ -78,7 +80,7 @@ struct Lowering {
     drawn.isClosed.isEmpty ? list : list.filter { !isClosed($0) }
   }
 
-  private func lower(_ edge: PlanEdge) -> UInt32 {
+  func lower(_ edge: PlanEdge) -> UInt32 {
     UInt32(edge.target) | (edge.isBackEdge ? RunNode.backEdge : 0)
   }
 
@@ -145,6 +147,8 @@ struct Lowering {
       row.first = Int32(targets.count)
       row.count = Int32(list.count)
       targets += list.map { lower($0) }
+    case .first: row.kind = .first
+    case .include(let inclusion): lower(inclusion, into: &row)
     case .join(let index, let tokens, let next):
       row.kind = .join
       row.index = Int32(index)

@@ -152,6 +152,11 @@ extension ReplicationState {
         index &-= 1
       }
       next = targets[first].pointee
+    case .first:
+      waitForFirst(id, slot, node)
+      return nil
+    case .include, .includeByScript:
+      next = include(record, node)
     case .each:
       if record.pointee.follower != 0 {
         splitBatch(slot, node)
@@ -222,7 +227,7 @@ extension ReplicationState {
     }
   }
 
-  private mutating func delayEnd(
+  mutating func delayEnd(
     _ record: UnsafeMutablePointer<CaseRecord>, _ node: UnsafeMutablePointer<RunNode>,
     from start: Int64
   ) -> Int64 {

@@ -165,13 +165,16 @@ extension ReplicationState {
   mutating func chooseByScript(
     _ record: UnsafeMutablePointer<CaseRecord>, _ node: UnsafeMutablePointer<RunNode>
   ) -> UInt32 {
-    let row = Int(node.pointee.index)
-    let number = Int(record.pointee.caseNumber)
-    var branch = 0
-    if number < scripts[row].count, scriptPositions[row][number] < scripts[row][number].count {
-      branch = scripts[row][number][scriptPositions[row][number]]
-      scriptPositions[row][number] += 1
-    }
+    let branch = nextOfScript(Int(node.pointee.index), Int(record.pointee.caseNumber)) ?? 0
     return targets[Int(node.pointee.first) + branch].pointee
+  }
+
+  /// Returns what a script says of the next visit of a case; nil behind its end.
+  mutating func nextOfScript(_ row: Int, _ number: Int) -> Int? {
+    guard number < scripts[row].count, scriptPositions[row][number] < scripts[row][number].count
+    else { return nil }
+    let position = scriptPositions[row][number]
+    scriptPositions[row][number] += 1
+    return scripts[row][number][position]
   }
 }

@@ -18,6 +18,7 @@ struct ReplicationState: ~Copyable {
   let branches: Table<RunBranch>
   let ranges: Table<RunRange>
   let targets: Table<UInt32>
+  let inclusions: Table<RunInclusion>
   let adjustments: Table<RunAdjustment>
   let entries: Table<PlanAdjustment.Entry>
   let appointments: Table<RunAppointment>
@@ -127,6 +128,7 @@ struct ReplicationState: ~Copyable {
     branches = Table(flat.branches)
     ranges = Table(flat.ranges)
     targets = Table(flat.targets)
+    inclusions = Table(flat.inclusions)
     adjustments = Table(flat.adjustments)
     entries = Table(flat.entries)
     appointments = Table(flat.appointments)

@@ -9,6 +9,10 @@ struct RunNode: BitwiseCopyable {
     case named, room
     /// A service or a delay that cannot begin during an outage.
     case heldServe, heldDelay
+    /// A gateway of several waits; each ends at a row of its own.
+    case first
+    /// A split into the branches that are taken, drawn or written down.
+    case include, includeByScript
   }
 
   /// Marks that act when a token enters or leaves, as bits.
@@ -49,10 +53,11 @@ struct RunNode: BitwiseCopyable {
   var patience: Int32 = -1
   /// The row of the table of rounds; -1 is none.
   ///
+  /// At an inclusive split by script: the script.
   /// At a task of a pool with several groups of servers: the row for the second group; those of
   /// the others follow, and this row is that of the first.
   var rounds: Int32 = -1
-  /// The first adjustment, branch, list or target, and their number.
+  /// The first adjustment, branch, list, target or row of a wait, and their number.
   var first: Int32 = 0
   var count: Int32 = 0
   /// The first adjustment of the patience, and their number.

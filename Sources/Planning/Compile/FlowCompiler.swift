@@ -22,7 +22,9 @@ struct FlowCompiler {
   func nodes() -> [PlanNode] {
     let backEdges = BackEdges(flow)
     let kept = flow.keptServers
-    var joins = 0
+    let joins = flow.nodes.indices.filter {
+      if case .join = flow.nodes[$0].kind { true } else { false }
+    }
     return flow.nodes.indices.map { index in
       let node = flow.nodes[index]
       func edge(_ target: Located<String>) -> PlanEdge {
@@ -41,15 +43,14 @@ struct FlowCompiler {
       case .route(let attribute, let branches):
         action = route(attribute.value, branches, edge)
       case .split(let targets): action = .split(targets.map { edge($0) })
-      case .join(let split, let next):
-        var count = 1
-        if let position = flow.position(of: split.value),
-          case .split(let branches) = flow.nodes[position].kind
-        {
-          count = branches.count
-        }
-        action = .join(index: joins, tokens: count, next: edge(next))
-        joins += 1
+      case .first(let branches): action = .first(first(branches, of: node, edge))
+      case .inclusive(let branches):
+        let join = flow.joins(ofSplit: index).first.flatMap { joins.firstIndex(of: $0) }
+        action = .include(inclusion(branches, join: join, edge))
+      case .join(_, let next):
+        let count = flow.split(ofJoin: index).map { flow.nodes[$0].targets.count }
+        action = .join(
+          index: joins.firstIndex(of: index) ?? 0, tokens: count ?? 1, next: edge(next))
       case .each(_, let next): action = .each(next: edge(next))
       }
       var planned = PlanNode(
@@ -174,6 +175,41 @@ struct FlowCompiler {
     return .choose(.attribute(slot: column.slot, lists: lists))
   }
 
+  private func first(
+    _ branches: [WaitBranch], of node: FlowNode, _ edge: (Located<String>) -> PlanEdge
+  ) -> PlanFirst {
+    PlanFirst(
+      branches.compactMap { branch in
+        guard case .time(let time) = branch.wait.rule else { return nil }
+        // No node has '#' in its name, so that no other stream has this key.
+        return PlanFirst.Branch(
+          time: samplers.sampler(time.value),
+          basis: time.value.unit == .working ? .working : .elapsed,
+          rounds: branch.wait.rounds.flatMap { rounds[$0.value] },
+          streamKey: StreamKey.hash("\(scenario.id)/\(node.id)#\(branch.name.value)"),
+          next: edge(branch.wait.next))
+      })
+  }
+
+  private func inclusion(
+    _ branches: [InclusiveBranch], join: Int?, _ edge: (Located<String>) -> PlanEdge
+  ) -> PlanInclusion {
+    PlanInclusion(
+      branches: branches.map { branch in
+        let condition: PlanInclusion.Condition
+        switch branch.condition {
+        case .rest: condition = .rest
+        case .share(let share): condition = .probability(share.value)
+        case .attribute(let name, _):
+          let column = attributes.column(name.value)
+          condition = .attribute(
+            slot: column?.slot ?? 0,
+            (column?.values ?? []).map { branch.share(for: [name.value: $0]) ?? 0 })
+        }
+        return PlanInclusion.Branch(condition, edge(branch.target))
+      }, join: join)
+  }
+
   // MARK: Marks
 
   private func marks(_ node: FlowNode) -> PlanNode.Marks {
@@ -197,9 +233,10 @@ struct FlowCompiler {
     case .task(let task):
       marks.presence = task.isInHall ? .inHall : .away
       marks.newTicket = task.newTicket
+    case .first: marks.presence = .away
     case .wait(let wait):
       if case .untilOpen = wait.rule { marks.presence = .pause } else { marks.presence = .away }
-    case .split: marks.presence = .away
+    case .split, .inclusive: marks.presence = .away
     default: marks.presence = .unchanged
     }
     return marks

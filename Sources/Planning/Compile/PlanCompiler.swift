@@ -96,11 +96,11 @@ package struct PlanCompiler {
       nodes: nodes, pools: pools.map { planned($0, calendar, rosters, flows.map(\.1)) },
       scenarios: plannedScenarios,
       streams: demand.streams(), schedules: schedules, rounds: rounds, clock: calendar.clock)
-    let rows = nodes.count + plan.rowsOfGroups
-    guard rows <= EnginePlan.maximumCount else {
+    guard plan.rows <= EnginePlan.maximumCount else {
       throw CompileError(
-        "the flows of \(configuration.id.value) have \(rows) nodes, tasks counted once for each "
-          + "group of staff; at most \(EnginePlan.maximumCount) can be simulated together")
+        "the flows of \(configuration.id.value) have \(plan.rows) nodes, tasks counted once for each "
+          + "group of staff and 'first' once for each wait; at most \(EnginePlan.maximumCount) can be simulated together"
+      )
     }
     plan.rating = hall.rating.map(RatingFormula.init)
     plan.disturbances = disturbances.planned()

@@ -38,8 +38,13 @@ package struct DrivenRuns: Sendable {
     }
     let successors = flow.successors
     for node in flow.nodes.indices where successors[node].count > 1 {
-      if case .split = flow.nodes[node].kind { continue }
+      if flow.nodes[node].kind.isSplit { continue }
       Self.script(node, successors[node], scripts.map { $0[node] ?? [] }, &study.plan)
+    }
+    for node in flow.nodes.indices {
+      guard let branches = flow.nodes[node].kind.inclusiveBranches else { continue }
+      let targets = branches.map { flow.position(of: $0.target.value) }
+      Self.include(node, targets, runs.map { $0.branches(ofSplit: node) }, &study.plan)
     }
     study.plan.streams = [
       PlanStream(
@@ -53,6 +58,21 @@ package struct DrivenRuns: Sendable {
     self.study = study
     count = runs.count
     from = valid.pack.hall.study.from
+  }
+
+  /// Makes an inclusive split take the branches of a script, by the positions they lead to.
+  private static func include(
+    _ node: Int, _ targets: [Int?], _ visits: [[[Int]]], _ plan: inout EnginePlan
+  ) {
+    guard case .include(var inclusion) = plan.nodes[node].action else { return }
+    inclusion.scripts = visits.map { visits in
+      visits.map { taken in
+        targets.indices.reduce(0) { bits, branch in
+          targets[branch].map(taken.contains) ?? false ? bits | 1 << branch : bits
+        }
+      }
+    }
+    plan.nodes[node].action = .include(inclusion)
   }
 
   /// Makes a node choose by script; work and waits move to nodes of their own behind it.
@@ -87,6 +107,13 @@ package struct DrivenRuns: Sendable {
       }
       delay.lapse = nil
       edges[delay.next.target] = add(.delay(delay))
+    case .first(let first):
+      for branch in first.branches where edges[branch.next.target] == nil {
+        edges[branch.next.target] = add(
+          .delay(
+            .init(
+              time: branch.time, basis: branch.basis, rounds: branch.rounds, next: branch.next)))
+      }
     case .choose(.probability(let branches)):
       for branch in branches { edges[branch.edge.target] = branch.edge }
     case .choose(.attribute(_, let lists)):

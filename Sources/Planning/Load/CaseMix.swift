@@ -39,6 +39,8 @@ struct CaseMix {
     for node in path.nodes {
       switch plan.nodes[node].action {
       case .choose(.attribute(let slot, _)): gateways[slot, default: []].append(node)
+      case .include(let inclusion):
+        for slot in Set(inclusion.slots) { gateways[slot, default: []].append(node) }
       case .serve(let service): changing.formUnion(service.adjustments.map(\.slot))
       case .delay(let delay): changing.formUnion(delay.adjustments.map(\.slot))
       default: break

@@ -5,8 +5,8 @@ import HallEngine
 /// Pushes tokens through a compiled flow until what is left under way is negligible, which solves
 /// the traffic equations v = e + Pᵀv (Jackson 1957) by their series.
 ///
-/// A split sends one token to each branch, a join lets one go on for each full set. Attributes of
-/// cases come in as ``CaseMix`` says. Whoever watches may keep a state of the applicant, from 0 to
+/// A split sends one token to each branch, a join lets one go on for each full set; where branches
+/// may be left out, for each mean number of tokens. Attributes of cases come in as ``CaseMix`` says. Whoever watches may keep a state of the applicant, from 0 to
 /// 3, in which tokens at one node are told apart: the equations then hold on the product of the flow
 /// with the states.
 ///
@@ -30,6 +30,11 @@ struct TokenPush {
   private let mix: CaseMix
   /// The tokens on the way to each node, by state.
   private var arriving: [Double]
+  /// The mean number of tokens that come to the join of an inclusive split, by join, for the case
+  /// that is pushed.
+  private var meanTokens: [Int: Double] = [:]
+  /// How often each wait of an event-based gateway is over first, by node.
+  private let firstShares: [Int: [Double]]
 
   private static let states = 8
   private static let isSplit = 4
@@ -37,6 +42,10 @@ struct TokenPush {
   init(_ plan: EnginePlan) {
     self.plan = plan
     mix = CaseMix(plan: plan)
+    firstShares = plan.nodes.enumerated().reduce(into: [:]) { shares, node in
+      guard case .first(let first) = node.element.action else { return }
+      shares[node.offset] = FirstShares(first, clock: plan.clock).shares
+    }
     arriving = Array(repeating: 0, count: plan.nodes.count * Self.states)
   }
 
@@ -51,6 +60,7 @@ struct TokenPush {
       let batch = BatchLoad(scenario).flatMap {
         values[$0.slot] == BatchLoad.together ? $0 : nil
       }
+      noteInclusions(path, values, scenario)
       arriving[scenario.start * Self.states] = 1 / (batch?.meanSize ?? 1)
       // One sweep takes all that lies ahead; what goes back waits for the next one.
       for _ in 0..<10_000 {
@@ -69,6 +79,17 @@ struct TokenPush {
       for node in path.nodes {
         for place in node * Self.states..<(node + 1) * Self.states { arriving[place] = 0 }
       }
+    }
+  }
+
+  private mutating func noteInclusions(
+    _ path: FlowOrder, _ values: [Int], _ scenario: PlanScenario
+  ) {
+    meanTokens = [:]
+    for node in path.nodes {
+      guard case .include(let inclusion) = plan.nodes[node].action, let join = inclusion.join
+      else { continue }
+      meanTokens[join] = mix.shares(of: inclusion, values, scenario).reduce(0, +)
     }
   }
 
@@ -109,7 +130,16 @@ struct TokenPush {
       for edge in edges { send(edge, amount / Double(edges.count), split) }
     case .split(let edges):
       for edge in edges { send(edge, amount, split) }
-    case .join(_, let tokens, let edge): send(edge, amount / Double(tokens), split)
+    case .first(let first):
+      for (branch, share) in zip(first.branches, firstShares[index] ?? []) {
+        send(branch.next, amount * share, split)
+      }
+    case .include(let inclusion):
+      for (branch, share) in zip(inclusion.branches, mix.shares(of: inclusion, values, scenario)) {
+        send(branch.edge, amount * share, split)
+      }
+    case .join(let join, let tokens, let edge):
+      send(edge, amount / (meanTokens[join] ?? Double(tokens)), split)
     case .each(let edge): send(edge, cases, Self.isSplit)
     }
   }

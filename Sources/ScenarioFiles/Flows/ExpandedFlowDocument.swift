@@ -87,26 +87,58 @@ package struct ExpandedFlowDocument {
     case .task(let task): return action(task)
     case .wait(let wait): return action(wait)
     case .choose(let branches):
-      let labels = branches.compactMap { branch in
-        branch.label.map { entry(branch.target.value, label($0)) }
-      }
       let shares = branches.map { branch in
         entry(
           branch.target.value, branch.isRest ? "rest" : PlainNumber.exactPercent(branch.share.value)
         )
       }
       return [entry("choose", map(shares))]
-        + (labels.isEmpty ? [] : [entry("labels", map(labels))])
+        + labels(branches.map { ($0.target.value, $0.label) })
     case .route(let attribute, let branches):
       return [
         entry("route", attribute.value),
         entry("to", map(branches.map { entry($0.value?.value ?? "rest", $0.target.value) })),
       ]
+    case .first(let branches):
+      return [entry("first", map(branches.map { entry($0.name.value, branch($0)) }))]
+    case .inclusive(let branches):
+      return [entry("any", map(branches.map { entry($0.target.value, condition($0.condition)) }))]
+        + labels(branches.map { ($0.target.value, $0.label) })
     case .split(let targets): return [entry("all", list(targets.map(\.value)))]
     case .join(let split, let next):
       return [entry("join", split.value), entry("next", next.value)]
     case .each(let batch, let next):
       return [entry("each", batch.value), entry("next", next.value)]
+    }
+  }
+
+  private func labels(_ branches: [(target: String, label: LocalizedText?)]) -> [DocumentEntry] {
+    let given = branches.compactMap { branch in
+      branch.label.map { entry(branch.target, label($0)) }
+    }
+    return given.isEmpty ? [] : [entry("labels", map(given))]
+  }
+
+  private func branch(_ branch: WaitBranch) -> DocumentNode {
+    var parts = action(branch.wait)
+    if let label = branch.label { parts.append(entry("name", self.label(label))) }
+    return map(parts)
+  }
+
+  private func condition(_ condition: InclusiveBranch.Condition) -> DocumentNode {
+    switch condition {
+    case .rest: return text("rest")
+    case .share(let share): return text(PlainNumber.exactPercent(share.value))
+    case .attribute(let attribute, let shares):
+      let isCertain = shares.allSatisfy { $0.share.value == 1 }
+      return map([
+        entry(
+          attribute.value,
+          isCertain && !shares.isEmpty
+            ? list(shares.map(\.value.value))
+            : map(
+              shares.map { entry($0.value.value, PlainNumber.exactPercent($0.share.value)) }))
+      ])
     }
   }
 

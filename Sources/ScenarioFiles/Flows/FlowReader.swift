@@ -180,7 +180,8 @@ final class FlowReader {
   }
 
   private static let kinds = [
-    "task", "wait", "event", "choose", "route", "all", "join", "each", "end", "use",
+    "task", "wait", "event", "choose", "route", "all", "any", "first", "join", "each", "end",
+    "use",
   ]
 
   private func readNode(_ entry: DocumentEntry, scope: Scope) {
@@ -312,7 +313,7 @@ final class FlowReader {
 
   // MARK: Bypassed nodes
 
-  private func resolved(_ target: Located<String>) -> Located<String> {
+  func resolved(_ target: Located<String>) -> Located<String> {
     var target = target
     var seen: Set<String> = []
     while let next = bypass[target.value] {
@@ -359,6 +360,8 @@ final class FlowReader {
       // A branch whose only node is switched off leads straight to the join: no branch at all.
       let open = targets.map { resolved($0) }.filter { !isJoin($0.value, of: node.id) }
       kind = .split(open)
+    case .first(let branches): kind = .first(redirected(branches))
+    case .inclusive(let branches): kind = .inclusive(redirected(branches, of: node.id))
     case .join(let split, let next): kind = .join(split: split, next: resolved(next))
     case .each(let batch, let next): kind = .each(batch: batch, next: resolved(next))
     }
@@ -367,7 +370,7 @@ final class FlowReader {
       visit: node.visit, clock: node.clock, counts: node.counts, legalBasis: node.legalBasis)
   }
 
-  private func isJoin(_ id: String, of split: String) -> Bool {
+  func isJoin(_ id: String, of split: String) -> Bool {
     nodes.contains { node in
       guard node.id == id, case .join(let name, _) = node.kind else { return false }
       return name.value == split

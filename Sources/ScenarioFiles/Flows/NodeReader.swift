@@ -4,10 +4,10 @@ import TransferModel
 
 /// Reads one node of a flow in the scope of its template.
 struct NodeReader {
-  private let reader: FlowReader
-  private let fields: Fields
-  private let scope: FlowReader.Scope
-  private var context: ReadingContext { reader.context }
+  let reader: FlowReader
+  let fields: Fields
+  let scope: FlowReader.Scope
+  var context: ReadingContext { reader.context }
 
   init(_ reader: FlowReader, _ fields: Fields, scope: FlowReader.Scope) {
     self.reader = reader
@@ -46,6 +46,8 @@ struct NodeReader {
     case "wait": return TaskReader(reader, fields, scope: scope).wait(entry)
     case "choose": return choose(entry)
     case "route": return route()
+    case "any": return inclusive(entry)
+    case "first": return first(entry)
     case "each":
       guard let batch = fields.name("each"), let next = next(entry) else { return nil }
       return Body(kind: .each(batch: batch, next: next))
@@ -124,7 +126,7 @@ struct NodeReader {
   }
 
   /// Reads what diagrams say of the branches.
-  private func branchLabels(known: [String]) -> [String: LocalizedText] {
+  func branchLabels(known: [String]) -> [String: LocalizedText] {
     var labels: [String: LocalizedText] = [:]
     for entry in fields.entries("labels") {
       guard known.contains(entry.key) else {
@@ -140,7 +142,7 @@ struct NodeReader {
   }
 
   /// Reads a share, or the name of a probability of `waits`, with the place the number stands at.
-  private func share(_ node: DocumentNode) -> Located<Double>? {
+  func share(_ node: DocumentNode) -> Located<Double>? {
     guard let text = node.text, text.first?.isLetter ?? false else { return context.share(node) }
     guard let entry = context.waits[text] else {
       if context.isUnreadable("waitEntry", text) { return nil }

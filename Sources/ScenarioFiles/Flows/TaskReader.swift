@@ -148,31 +148,11 @@ struct TaskReader {
     let limit = fields.take("limit").flatMap { context.timeLaw(reader.value($0, scope)) }
     let lapseTarget = fields.name("lapse").map { reader.target($0, scope) }
     guard let next = next() else { return nil }
-    var body: NodeReader.Body
-    var wait: FlowWait
-    var libraryLimit: Located<TimeLaw>?
-    if let name = value.text, let library = context.waits[name] {
-      context.usedNames.insert("wait \(name)")
-      guard let rule = rule(of: library, at: value.place) else { return nil }
-      wait = FlowWait(
-        wait: Located(name, at: value.place), rule: rule, rounds: rounds ?? library.rounds,
-        lapse: nil, next: next)
-      libraryLimit = library.lapse
-      body = NodeReader.Body(
-        kind: .wait(wait), label: library.name, isStopped: library.isStopped)
-    } else if let text = value.text, isName(text) {
-      if context.isUnreadable("waitEntry", text) { return nil }
-      context.error(
-        "unknown-wait", at: value.place,
-        "wait '\(text)' does not exist\(NearestName.hint(for: text, in: context.waits.keys))")
-      return nil
-    } else {
-      guard let law = context.timeLaw(value) else { return nil }
-      wait = FlowWait(wait: nil, rule: .time(law), rounds: rounds, lapse: nil, next: next)
-      body = NodeReader.Body(kind: .wait(wait))
-    }
+    guard var (wait, library) = waited(value, rounds: rounds, next: next) else { return nil }
+    var body = NodeReader.Body(
+      kind: .wait(wait), label: library?.name, isStopped: library?.isStopped ?? false)
     if let target = lapseTarget {
-      guard let limit = limit ?? libraryLimit else {
+      guard let limit = limit ?? library?.lapse else {
         context.error(
           "lapse-without-limit", at: target.place,
           "'lapse' needs a 'limit' such as '15 wd', here or at the wait")
@@ -185,6 +165,29 @@ struct TaskReader {
         "limit-without-lapse", at: limit.place, "'limit' needs 'lapse': where the case goes then")
     }
     return body
+  }
+
+  /// Reads what is waited for, a duration or an entry of the library; with the entry.
+  func waited(
+    _ value: DocumentNode, rounds: Located<String>?, next: Located<String>
+  ) -> (wait: FlowWait, library: LibraryWait?)? {
+    if let name = value.text, let library = context.waits[name] {
+      context.usedNames.insert("wait \(name)")
+      guard let rule = rule(of: library, at: value.place) else { return nil }
+      let wait = FlowWait(
+        wait: Located(name, at: value.place), rule: rule, rounds: rounds ?? library.rounds,
+        lapse: nil, next: next)
+      return (wait, library)
+    }
+    if let text = value.text, isName(text) {
+      if context.isUnreadable("waitEntry", text) { return nil }
+      context.error(
+        "unknown-wait", at: value.place,
+        "wait '\(text)' does not exist\(NearestName.hint(for: text, in: context.waits.keys))")
+      return nil
+    }
+    guard let law = context.timeLaw(value) else { return nil }
+    return (FlowWait(wait: nil, rule: .time(law), rounds: rounds, lapse: nil, next: next), nil)
   }
 
   private func rule(of entry: LibraryWait, at place: SourcePlace) -> FlowWait.Rule? {

@@ -5,7 +5,8 @@
 /// The record names only the nodes that tokens enter (token replay: Rozinat and van der Aalst,
 /// "Conformance checking of processes based on monitoring real behavior", 2008). In a sound flow
 /// only a join can be entered by two tokens at once; which tokens those were is known when it has
-/// all of them, and only then their edges are noted.
+/// all of them, and only then their edges are noted. Which branches of an inclusive split were taken
+/// is known when the case goes on behind its join.
 package struct CaseReplay: Sendable {
   private let flow: Flow
   private let successors: [[Int]]
@@ -13,6 +14,8 @@ package struct CaseReplay: Sendable {
   /// join is complete.
   private var tokens: [Int] = []
   private var arrivals: [Int: Int] = [:]
+  /// What was started at each inclusive split the case is at.
+  private var started: [Int: Set<Int>] = [:]
   private var hasStarted = false
   /// The nodes entered.
   package private(set) var nodes: Set<Int> = []
@@ -52,25 +55,78 @@ package struct CaseReplay: Sendable {
       reach(node)
       return nil
     }
-    let candidates = tokens.indices.filter { successors[tokens[$0]].contains(node) }
-    guard !candidates.isEmpty else {
-      let present = Set(tokens).sorted().map { "'\(flow.nodes[$0].id)'" }
-      return "nothing leads to '\(name)' from \(present.joined(separator: ", "))"
-    }
-    guard case .join(let split, _) = flow.nodes[node].kind else {
-      take(from: tokens.remove(at: candidates[candidates.count - 1]), to: node)
+    guard case .join = flow.nodes[node].kind else {
+      // Nobody comes behind an inclusive join before all branches that were started have met there.
+      for join in openJoins(leadingTo: node) {
+        if let problem = complete(join) { return problem }
+      }
+      guard let index = sources(of: node).last else { return nothingLeads(to: node) }
+      take(from: tokens[index], to: node)
+      leave(index)
       reach(node)
       return nil
     }
-    let needed = flow.position(of: split.value).map { flow.nodes[$0].targets.count } ?? 1
-    arrivals[node, default: 0] += 1
-    guard arrivals[node, default: 0] >= needed else { return nil }
-    guard candidates.count == needed else {
-      return "'\(name)' is entered \(needed) times, but \(candidates.count) branches lead to it"
+    if sources(of: node).isEmpty, openJoins(leadingTo: node).isEmpty {
+      return nothingLeads(to: node)
     }
-    arrivals[node] = nil
-    for index in candidates.reversed() { take(from: tokens.remove(at: index), to: node) }
-    reach(node)
+    arrivals[node, default: 0] += 1
+    let split = flow.split(ofJoin: node)
+    // How many branches were started is seen only when the case goes on.
+    if let split, flow.nodes[split].kind.inclusiveBranches != nil { return nil }
+    let needed = split.map { flow.nodes[$0].targets.count } ?? 1
+    return arrivals[node, default: 0] < needed ? nil : complete(node, needed: needed)
+  }
+
+  /// The tokens that can move into a node, by position.
+  private func sources(of node: Int) -> [Int] {
+    tokens.indices.filter { index in
+      let from = tokens[index]
+      guard successors[from].contains(node) else { return false }
+      guard let started = started[from] else { return true }
+      return !started.contains(node)
+        && flow.groups(ofSplit: from).contains { $0.contains(node) && started.isSubset(of: $0) }
+    }
+  }
+
+  /// The inclusive joins that some branch has come to and that lead to a node.
+  private func openJoins(leadingTo node: Int) -> [Int] {
+    arrivals.keys.sorted().filter { join in
+      successors[join].contains(node)
+        && flow.split(ofJoin: join).map { flow.nodes[$0].kind.inclusiveBranches != nil } ?? false
+    }
+  }
+
+  private func nothingLeads(to node: Int) -> String {
+    let present = Set(tokens).sorted().map { "'\(flow.nodes[$0].id)'" }
+    return "nothing leads to '\(flow.nodes[node].id)' from \(present.joined(separator: ", "))"
+  }
+
+  /// Lets one token go on from a join; what it needs is all that came where that is not fixed.
+  private mutating func complete(_ join: Int, needed: Int? = nil) -> String? {
+    for inner in openJoins(leadingTo: join) {
+      if let problem = complete(inner) { return problem }
+    }
+    let came = needed ?? arrivals[join, default: 0]
+    let split = needed == nil ? flow.split(ofJoin: join) : nil
+    let branches = sources(of: join).filter { tokens[$0] != split }
+    // One branch may lead straight from an inclusive split to its join.
+    let isDirect =
+      split.map { split in
+        branches.count + 1 == came
+          && sources(of: join).contains { tokens[$0] == split }
+      } ?? false
+    guard branches.count == came || isDirect else {
+      return "'\(flow.nodes[join].id)' is entered \(came) times, but \(branches.count) branches "
+        + "lead to it"
+    }
+    arrivals[join] = nil
+    for index in branches.reversed() { take(from: tokens.remove(at: index), to: join) }
+    if let split {
+      if isDirect { take(from: split, to: join) }
+      tokens.removeAll { $0 == split }
+      started[split] = nil
+    }
+    reach(join, by: came)
     return nil
   }
 
@@ -78,31 +134,34 @@ package struct CaseReplay: Sendable {
   package mutating func finish() {
     for (join, count) in arrivals.sorted(by: { $0.key < $1.key }) {
       nodes.insert(join)
-      let waiting = tokens.filter { successors[$0].contains(join) }
+      let waiting = sources(of: join).map { tokens[$0] }
       for token in waiting where waiting.count == count { take(from: token, to: join) }
     }
   }
 
   private mutating func take(from: Int, to: Int) {
+    started[from]?.insert(to)
     let edge = FlowEdge(from: from, to: to)
     edges.append(edge)
     for first in arrived[from] ?? [] { edgePairs.insert(FlowEdgePair(first, edge)) }
     arrived[to, default: []].append(edge)
   }
 
-  private mutating func reach(_ node: Int) {
+  /// Takes a token away from where it was, but at an inclusive split, where others may start.
+  private mutating func leave(_ index: Int) {
+    if started[tokens[index]] == nil { tokens.remove(at: index) }
+  }
+
+  private mutating func reach(_ node: Int, by count: Int = 1) {
     nodes.insert(node)
     // What entered the node last time round belongs to another visit.
-    if case .join(let split, _) = flow.nodes[node].kind,
-      let position = flow.position(of: split.value)
-    {
-      arrived[node] = arrived[node].map { Array($0.suffix(flow.nodes[position].targets.count)) }
-    } else {
-      arrived[node] = arrived[node].map { Array($0.suffix(1)) }
-    }
+    arrived[node] = arrived[node].map { Array($0.suffix(count)) }
     switch flow.nodes[node].kind {
     case .end: hasEnded = true
     case .split(let targets): tokens += targets.map { _ in node }
+    case .inclusive:
+      tokens.append(node)
+      started[node] = []
     default: tokens.append(node)
     }
   }

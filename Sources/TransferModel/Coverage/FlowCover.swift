@@ -54,7 +54,7 @@ package struct FlowCover: Sendable {
 /// The cover of a level, made from those of the branches within.
 ///
 /// Blocks come first, since the runs their branches need say how often the block must be visited.
-/// A visit runs every branch, so a block needs the most that any branch needs.
+/// A visit runs every branch it may, so a block needs the most that any branch needs.
 struct LevelCover {
   /// The walks through the level.
   private(set) var walks: [[FlowRun.Part]] = []
@@ -107,8 +107,8 @@ struct LevelCover {
       for link in walk {
         guard let part = unrolled.links[link].part else { continue }
         if part < wanted.blocks.count, let block = wanted.blocks[part] { visit(block) }
-        if let arc = wanted.levelArcs[part] {
-          parts.append(FlowRun.Part(node: level.arcs[arc].edge.to))
+        if let arc = wanted.levelArcs[part], let edge = level.arcs[arc].edge {
+          parts.append(FlowRun.Part(node: edge.to))
         }
       }
       // The exit of a branch is the join, which belongs to the level outside.

@@ -11,13 +11,14 @@ package struct CoverageError: Error, Sendable, CustomStringConvertible {
 /// A split with everything up to its join is a single node of the level it stands in, a block;
 /// each of its branches is a level of its own (a process structure tree: Vanhatalo, Völzer,
 /// Koehler, "The refined process structure tree", 2009). A visit of a block is one visit of
-/// each branch, so choices of parallel branches combine in one run.
+/// each branch, so choices of parallel branches combine in one run. An inclusive split with a branch
+/// that is taken when no other is chooses between two blocks: that branch, and all the others.
 struct FlowLevel {
-  /// An edge of the level between local nodes.
+  /// An edge of the level between local nodes; within an inclusive split it is no edge of the flow.
   struct Arc {
     var from: Int
     var to: Int
-    var edge: FlowEdge
+    var edge: FlowEdge?
   }
 
   /// The position in the flow of each local node.
@@ -32,6 +33,8 @@ struct FlowLevel {
   private(set) var blocks: [Int: [FlowLevel]] = [:]
   /// The blocks that have a branch without nodes, straight from the split to the join.
   private(set) var blocksWithEmptyBranch: Set<Int> = []
+  /// The blocks of which a run may leave out some branches, but not all.
+  private(set) var inclusiveBlocks: Set<Int> = []
   /// The position of the join, by the local node of the block.
   private(set) var joins: [Int: Int] = [:]
   /// Whether a walk through the level may end at the local node.
@@ -68,15 +71,16 @@ struct FlowLevel {
         description: "\(flow.place): flow \(flow.name): '\(flow.nodes[node].id)' \(what); "
           + "coverage needs every split to enclose its branches up to one join")
     }
-    var open = [entry]
+    /// The nodes to be laid out, nil for those that are.
+    var open: [Int?] = [entry]
     local[entry] = 0
     nodes = [entry]
     isFinal = [false]
     var next = 0
     while next < open.count {
-      let node = open[next]
       let here = next
       next += 1
+      guard let node = open[here] else { continue }
       if node == exit {
         isFinal[here] = true
         continue
@@ -85,30 +89,46 @@ struct FlowLevel {
         throw fail(node, "is reached from inside and from outside a split")
       }
       var from = node
+      var last = here
       var targets = successors[node]
       switch flow.nodes[node].kind {
       case .end:
         guard exit == nil else { throw fail(node, "ends the case inside a split") }
         isFinal[here] = true
       case .join: throw fail(node, "joins branches of a split that is not open")
-      case .split:
-        let found = flow.nodes.indices.filter {
-          if case .join(let split, _) = flow.nodes[$0].kind {
-            return split.value == flow.nodes[node].id
-          }
-          return false
-        }
+      case .split, .inclusive:
+        let found = flow.joins(ofSplit: node)
         guard found.count == 1 else { throw fail(node, "has \(found.count) joins") }
-        var branches: [FlowLevel] = []
-        for target in targets where target != found[0] {
-          branches.append(
-            try FlowLevel(
-              flow, successors: successors, entry: target, exit: found[0], owners: &owners,
-              count: &count))
+        let groups = flow.groups(ofSplit: node)
+        for group in groups {
+          let block = groups.count == 1 ? here : nodes.count
+          if block != here {
+            nodes.append(node)
+            isFinal.append(false)
+            open.append(nil)
+            arcs.append(Arc(from: here, to: block, edge: nil))
+          }
+          var branches: [FlowLevel] = []
+          for target in group where target != found[0] {
+            branches.append(
+              try FlowLevel(
+                flow, successors: successors, entry: target, exit: found[0], owners: &owners,
+                count: &count))
+          }
+          blocks[block] = branches
+          if group.contains(found[0]) { blocksWithEmptyBranch.insert(block) }
+          if flow.nodes[node].kind.inclusiveBranches != nil { inclusiveBlocks.insert(block) }
+          joins[block] = found[0]
         }
-        blocks[here] = branches
-        if targets.contains(found[0]) { blocksWithEmptyBranch.insert(here) }
-        joins[here] = found[0]
+        if groups.count > 1 {
+          last = nodes.count
+          nodes.append(found[0])
+          isFinal.append(false)
+          open.append(nil)
+          for block in last - groups.count..<last {
+            arcs.append(Arc(from: block, to: last, edge: nil))
+          }
+        }
         from = found[0]
         targets = successors[from]
       default: break
@@ -124,7 +144,7 @@ struct FlowLevel {
           isFinal.append(false)
           open.append(target)
         }
-        arcs.append(Arc(from: here, to: to, edge: FlowEdge(from: from, to: target)))
+        arcs.append(Arc(from: last, to: to, edge: FlowEdge(from: from, to: target)))
       }
     }
   }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A run of a flow from its start to an end: a walk through the choices, all branches at once
-/// where it splits.
+/// where it splits, or those that are taken.
 package struct FlowRun: Sendable, Hashable {
-  /// A node of the run; a split carries the walk through each of its branches.
+  /// A node of the run; a split carries the walk through each of its branches that is taken.
   package struct Part: Sendable, Hashable {
     /// The position of the node in the flow.
     package var node: Int
@@ -61,6 +61,22 @@ package struct FlowRun: Sendable, Hashable {
         if let last = branch.last { edges.append(FlowEdge(from: last.node, to: next.node)) }
       }
     }
+  }
+
+  /// The branches taken at each visit of a split, in order, by the position they lead to.
+  package func branches(ofSplit node: Int) -> [[Int]] {
+    var result: [[Int]] = []
+    func collect(_ parts: [Part], exit: Int?) {
+      for (index, part) in parts.enumerated() {
+        let next = index + 1 < parts.count ? parts[index + 1].node : exit
+        if part.node == node, let next {
+          result.append(part.branches.map { $0.first?.node ?? next })
+        }
+        for branch in part.branches { collect(branch, exit: next) }
+      }
+    }
+    collect(parts, exit: nil)
+    return result
   }
 
   /// The choices made, in order: the edges that leave a node with several ways on.

@@ -37,7 +37,8 @@ package struct RunCount: Sendable, Hashable, CustomStringConvertible {
 
 extension FlowLevel {
   /// The number of different runs of the level, counted without listing them: over the acyclic
-  /// graph of its bounded walks, a visit of a block multiplying by the runs of each branch.
+  /// graph of its bounded walks, a visit of a block multiplying by the runs of each branch, or where
+  /// branches may be left out of each set of them.
   ///
   /// - Parameter bound: Gives the returns allowed in a level.
   /// - Returns: The number of runs.
@@ -45,8 +46,14 @@ extension FlowLevel {
   func runCount(_ bound: (FlowLevel) -> Int) -> RunCount {
     let graph = CoverGraph.edges(of: self, LoopArcs(self), visits: [:])
     let unrolled = UnrolledGraph(graph, returns: bound(self))
-    let factors = blocks.mapValues { branches in
-      branches.reduce(RunCount(1)) { $0 * $1.runCount(bound) }
+    var factors: [Int: RunCount] = [:]
+    for (block, branches) in blocks {
+      let runs =
+        branches.map { $0.runCount(bound) }
+        + (blocksWithEmptyBranch.contains(block) ? [RunCount(1)] : [])
+      factors[block] =
+        inclusiveBlocks.contains(block)
+        ? runs.reduce(RunCount(0)) { $0 + $0 * $1 + $1 } : runs.reduce(RunCount(1)) { $0 * $1 }
     }
     var counts = [RunCount](repeating: RunCount(0), count: unrolled.leaving.count)
     counts[unrolled.sink] = RunCount(1)

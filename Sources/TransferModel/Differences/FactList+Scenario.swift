@@ -113,6 +113,8 @@ extension FactList {
       add("route", name: attribute)
       for branch in branches { add("to", branch.value?.value ?? "rest", name: branch.target) }
     case .split(let targets): add("all", names: targets.map(\.value))
+    case .first(let branches): for branch in branches { add(branch) }
+    case .inclusive(let branches): for branch in branches { add(branch) }
     case .join(let split, let next):
       add("join", name: split)
       add("next", name: next)

@@ -48,8 +48,21 @@ package struct FlowNode: Sendable {
     case .choose(let branches): branches.map(\.target)
     case .route(_, let branches): branches.map(\.target)
     case .split(let targets): targets
+    case .inclusive(let branches): branches.map(\.target)
+    case .first(let branches): branches.map(\.wait.next)
     case .join(_, let next): [next]
     case .each(_, let next): [next]
+    }
+  }
+}
+
+extension FlowNode {
+  /// The edges that some case can take, as far as the shares of the node say.
+  package var possibleTargets: [Located<String>] {
+    switch kind {
+    case .choose(let branches): branches.filter { $0.share.value > 0 }.map(\.target)
+    case .inclusive(let branches): branches.filter(\.isPossible).map(\.target)
+    default: targets
     }
   }
 }
@@ -64,13 +77,18 @@ package enum FlowNodeKind: Sendable {
   case task(FlowTask)
   /// Time that passes without holding anybody.
   case wait(FlowWait)
+  /// The first of several waits to be over decides (event-based gateway); of those over at one instant
+  /// the first in order.
+  case first([WaitBranch])
   /// Exclusive choice by probability (XOR).
   case choose([ShareBranch])
   /// Exclusive choice by a case attribute (XOR).
   case route(attribute: Located<String>, [RouteBranch])
   /// Parallel split (AND): one token to each target.
   case split([Located<String>])
-  /// Parallel join (AND): waits for the tokens of the named split.
+  /// Inclusive split (OR): one token to each branch that is taken, at least one.
+  case inclusive([InclusiveBranch])
+  /// Join of a split: waits for the tokens that the named split made for the case.
   case join(split: Located<String>, next: Located<String>)
   /// Lets the cases of a batch, a count with ``CaseAttribute/together``, go on one by one.
   case each(batch: Located<String>, next: Located<String>)
@@ -85,6 +103,8 @@ package enum FlowNodeKind: Sendable {
     case .choose: "choose"
     case .route: "route"
     case .split: "all"
+    case .inclusive: "any"
+    case .first: "first"
     case .join: "join"
     case .each: "each"
     }

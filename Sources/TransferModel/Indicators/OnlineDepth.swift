@@ -27,7 +27,8 @@ package struct OnlineDepth: Sendable, Hashable {
   /// Reads the depth off a flow.
   ///
   /// A node needs the hall when it is a window task or an applicant's task in the hall. A split is
-  /// passed only where all its branches are. Gateways on one attribute of the case agree with each
+  /// passed only where all its branches are, an inclusive one where those are that every case takes, or
+  /// where there is no such branch some other one. Gateways on one attribute of the case agree with each
   /// other, since the search is made anew for every combination of attribute values (up to 4,096;
   /// beyond that each gateway is taken for itself). Branches with probability 0 do not exist.
   ///
@@ -58,10 +59,9 @@ package struct OnlineDepth: Sendable, Hashable {
   ) -> [[String: String]] {
     var asked: [String] = []
     for node in flow.nodes {
-      guard case .route(let attribute, _) = node.kind, !asked.contains(attribute.value) else {
-        continue
-      }
-      asked.append(attribute.value)
+      var names: [String] = node.kind.inclusiveBranches?.compactMap(\.attribute?.value) ?? []
+      if case .route(let attribute, _) = node.kind { names.append(attribute.value) }
+      for name in names where !asked.contains(name) { asked.append(name) }
     }
     var result: [[String: String]] = [[:]]
     for name in asked {
@@ -96,8 +96,16 @@ private struct WindowFreeSearch {
       let chosen =
         branches.first { $0.value?.value == value } ?? branches.first { $0.value == nil }
       return chosen.map { [$0.target.value] } ?? []
-    case .event, .split, .join, .each: return node.targets.map(\.value)
+    case .inclusive(let branches):
+      let open = branches.filter { ($0.share(for: values) ?? ($0.isPossible ? 1 : 0)) > 0 }
+      return open.filter { !$0.isRest || certain(branches).isEmpty }.map(\.target.value)
+    case .event, .split, .join, .each, .first: return node.targets.map(\.value)
     }
+  }
+
+  /// The branches of an inclusive split that the case takes whatever happens.
+  private func certain(_ branches: [InclusiveBranch]) -> [String] {
+    branches.filter { ($0.share(for: values) ?? 0) >= 1 }.map(\.target.value)
   }
 
   private func needsHall(_ node: FlowNode) -> Bool {
@@ -121,6 +129,10 @@ private struct WindowFreeSearch {
         case .split:
           guard targets.allSatisfy({ onward[$0] != nil }) else { continue }
           onward[node.id] = targets
+        case .inclusive(let branches) where !certain(branches).isEmpty:
+          let needed = certain(branches)
+          guard needed.allSatisfy({ onward[$0] != nil }) else { continue }
+          onward[node.id] = needed
         default:
           guard let target = targets.first(where: { onward[$0] != nil }) else { continue }
           onward[node.id] = [target]

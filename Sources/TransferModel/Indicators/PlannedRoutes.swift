@@ -65,16 +65,13 @@ package struct PlannedRoutes: Sendable {
 
   /// Whether two nodes lie in different branches of one split.
   private func areParallel(_ first: Int, _ second: Int) -> Bool {
-    for index in members {
-      guard case .split = flow.nodes[index].kind else { continue }
-      let joins = flow.nodes.indices.filter { position in
-        if case .join(let split, _) = flow.nodes[position].kind {
-          return split.value == flow.nodes[index].id
-        }
-        return false
-      }
+    for index in members where flow.nodes[index].kind.isSplit {
+      let joins = flow.joins(ofSplit: index)
       let behind = joins.reduce(into: Set(joins)) { $0.formUnion(after[$1]) }
-      let branches = edges[index].map { after[$0].union([$0]).subtracting(behind) }
+      // Of the branches of an inclusive split one may exclude the others.
+      let together = flow.groups(ofSplit: index).max { $0.count < $1.count } ?? []
+      let branches = edges[index].filter(together.contains)
+        .map { after[$0].union([$0]).subtracting(behind) }
       let own = branches.indices.filter { branches[$0].contains(first) }
       let other = branches.indices.filter { branches[$0].contains(second) }
       if !own.isEmpty, !other.isEmpty, Set(own).isDisjoint(with: other) { return true }
@@ -89,8 +86,7 @@ package struct PlannedRoutes: Sendable {
       switch node.kind {
       case .task(let task): targets = [task.next]
       case .wait(let wait): targets = [wait.next]
-      case .choose(let branches): targets = branches.filter { $0.share.value > 0 }.map(\.target)
-      default: targets = node.targets
+      default: targets = node.possibleTargets
       }
       return targets.compactMap { flow.position(of: $0.value) }
     }

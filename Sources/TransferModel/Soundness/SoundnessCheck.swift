@@ -11,6 +11,8 @@ package struct SoundnessCheck {
   package static let stateLimit = 50_000
   /// The largest number of branches of a split; the states count tokens in bytes.
   package static let branchLimit = 64
+  /// The largest number of branches of an inclusive split, of which any may be taken together.
+  package static let inclusiveLimit = 10
 
   /// The number of tokens on every node; a join holds the tokens that wait at it.
   private typealias State = [UInt8]
@@ -18,6 +20,8 @@ package struct SoundnessCheck {
   private let flow: Flow
   private let targets: [[Int]]
   private let needed: [Int]
+  /// For an inclusive split, its join: there a token stands for each branch that is not taken.
+  private let absent: [Int?]
   private var findings = Findings()
   /// Nodes that can still be under way when an end is reached, by the end.
   private var leftBehind: [Int: Set<Int>] = [:]
@@ -25,12 +29,11 @@ package struct SoundnessCheck {
   private init(_ flow: Flow) {
     self.flow = flow
     targets = flow.nodes.map { node in node.targets.compactMap { flow.position(of: $0.value) } }
-    needed = flow.nodes.map { node in
-      guard case .join(let split, _) = node.kind else { return 1 }
-      guard let position = flow.position(of: split.value),
-        case .split(let branches) = flow.nodes[position].kind
-      else { return 1 }
-      return max(1, branches.count)
+    needed = flow.nodes.indices.map { node in
+      flow.split(ofJoin: node).map { max(1, flow.nodes[$0].targets.count) } ?? 1
+    }
+    absent = flow.nodes.indices.map { node in
+      flow.nodes[node].kind.inclusiveBranches == nil ? nil : flow.joins(ofSplit: node).first
     }
   }
 
@@ -59,13 +62,15 @@ package struct SoundnessCheck {
         "too-many-branches", node: node,
         "\(name): '\(flow.nodes[node].id)' joins \(count) branches; at most \(Self.branchLimit)")
     }
-    for node in flow.nodes.indices {
-      guard case .split(let branches) = flow.nodes[node].kind, branches.count > Self.branchLimit
-      else { continue }
+    for node in flow.nodes.indices where flow.nodes[node].kind.isSplit {
+      let branches = flow.nodes[node].targets.count
+      let isInclusive = flow.nodes[node].kind.inclusiveBranches != nil
+      let limit = isInclusive ? Self.inclusiveLimit : Self.branchLimit
+      guard branches > limit else { continue }
       error(
         "too-many-branches", node: node,
-        "\(name): '\(flow.nodes[node].id)' splits into \(branches.count) branches; at most "
-          + "\(Self.branchLimit)")
+        "\(name): '\(flow.nodes[node].id)' splits into \(branches) branches; at most \(limit)"
+          + (isInclusive ? " of which any may be taken" : ""))
     }
     if findings.hasErrors { return }
     var start = State(repeating: 0, count: flow.nodes.count)
@@ -131,6 +136,17 @@ package struct SoundnessCheck {
         } else {
           isUnbounded = true
         }
+      case .inclusive(let branches):
+        for taken in branches.takenTogether {
+          let left = branches.count - taken.count
+          let waiting = absent[node].map { Array(repeating: $0, count: left) } ?? []
+          let places = taken.map { targets[node][$0] } + waiting
+          if let next = put(places, on: rest, from: node, name: name) {
+            result.append(next)
+          } else {
+            isUnbounded = true
+          }
+        }
       default:
         for target in targets[node] {
           if let next = put([target], on: rest, from: node, name: name) {
@@ -164,6 +180,13 @@ package struct SoundnessCheck {
 
   private mutating func reportDeadlock(_ state: State, name: String) {
     for node in flow.nodes.indices where state[node] > 0 {
+      if let split = flow.split(ofJoin: node), absent[split] != nil {
+        error(
+          "deadlock", node: node,
+          "\(name) can stop for ever at '\(flow.nodes[node].id)': a branch that "
+            + "'\(flow.nodes[split].id)' started can no longer come")
+        return
+      }
       error(
         "deadlock", node: node,
         "\(name) can stop for ever at '\(flow.nodes[node].id)': \(state[node]) of the "

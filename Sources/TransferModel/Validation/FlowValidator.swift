@@ -76,18 +76,21 @@ struct FlowValidator {
       }
       unknown("rounds", wait.rounds, pack.hall.rounds.map(\.id.value), &findings)
       check(wait, &findings)
+    case .first(let branches): check(branches, node, &findings)
     case .route(let attribute, let branches): check(attribute, branches, node, &findings)
     case .join(let split, _):
-      let splits = flow.nodes.filter { if case .split = $0.kind { true } else { false } }
+      let splits = flow.nodes.filter(\.kind.isSplit)
       unknown("split", split, splits.map(\.id), &findings)
-    case .split(let targets):
-      if targets.isEmpty {
-        findings.error(
-          "empty-split", at: node.place, "no branch of '\(node.id)' is switched on; keep one")
-      }
+    case .split(let targets): if targets.isEmpty { noBranch(node, &findings) }
+    case .inclusive(let branches): check(branches, node, &findings)
     case .each(let batch, _): checkBatch(batch, &findings)
     case .end, .event, .choose: break
     }
+  }
+
+  func noBranch(_ node: FlowNode, _ findings: inout Findings) {
+    findings.error(
+      "empty-split", at: node.place, "no branch of '\(node.id)' is switched on; keep one")
   }
 
   /// A class that no pool looks at would be read and have no effect.
@@ -152,7 +155,7 @@ struct FlowValidator {
     }
   }
 
-  private func unknown(
+  func unknown(
     _ what: String, _ name: Located<String>?, _ known: [String], _ findings: inout Findings
   ) {
     guard let name, !known.contains(name.value) else { return }
@@ -201,7 +204,7 @@ struct FlowValidator {
     }
   }
 
-  private func refuseCount(_ name: Located<String>, _ findings: inout Findings) -> Bool {
+  func refuseCount(_ name: Located<String>, _ findings: inout Findings) -> Bool {
     guard isCount(name.value) else { return false }
     findings.error(
       "is-a-count", at: name.place,
@@ -210,7 +213,7 @@ struct FlowValidator {
   }
 
   /// Returns the values an attribute of this scenario can take; nil if it has no such attribute.
-  private func values(of attribute: String) -> [String]? {
+  func values(of attribute: String) -> [String]? {
     if attribute == "channel" {
       return pack.hall.channels.isEmpty ? nil : pack.hall.channels.map(\.id.value)
     }
@@ -232,11 +235,23 @@ struct FlowValidator {
       return
     }
     for (value, _) in adjustment.changes where !values.contains(value.value) {
-      findings.error(
-        "unknown-value", at: value.place,
-        "'\(adjustment.attribute.value)' has no value '\(value.value)'"
-          + NearestName.hint(for: value.value, in: values))
+      unknownValue(value, of: adjustment.attribute, values, &findings)
     }
+  }
+
+  func unknownAttribute(_ attribute: Located<String>, _ findings: inout Findings) {
+    let known = scenario.attributes.map(\.name.value) + ["channel"]
+    unknown("attribute", attribute, known.filter { $0 != attribute.value }, &findings)
+  }
+
+  func unknownValue(
+    _ value: Located<String>, of attribute: Located<String>, _ known: [String],
+    _ findings: inout Findings
+  ) {
+    findings.error(
+      "unknown-value", at: value.place,
+      "'\(attribute.value)' has no value '\(value.value)'"
+        + NearestName.hint(for: value.value, in: known))
   }
 
   private func check(
@@ -245,16 +260,12 @@ struct FlowValidator {
   ) {
     if refuseCount(attribute, &findings) { return }
     guard let values = values(of: attribute.value) else {
-      let known = scenario.attributes.map(\.name.value) + ["channel"]
-      unknown("attribute", attribute, known.filter { $0 != attribute.value }, &findings)
+      unknownAttribute(attribute, &findings)
       return
     }
     let named = branches.compactMap(\.value)
     for value in named where !values.contains(value.value) {
-      findings.error(
-        "unknown-value", at: value.place,
-        "'\(attribute.value)' has no value '\(value.value)'"
-          + NearestName.hint(for: value.value, in: values))
+      unknownValue(value, of: attribute, values, &findings)
     }
     let missing = values.filter { value in !named.contains { $0.value == value } }
     if !missing.isEmpty, !branches.contains(where: { $0.value == nil }) {
@@ -268,13 +279,8 @@ struct FlowValidator {
 
   /// Reports nodes from which the shares above 0 lead to no end: a case there goes round for ever.
   private func endlessLoops(_ findings: inout Findings) {
-    let targets = flow.nodes.map { node -> [Int] in
-      guard case .choose(let branches) = node.kind else {
-        return node.targets.compactMap { flow.position(of: $0.value) }
-      }
-      return branches.filter { $0.share.value > 0 }.compactMap {
-        flow.position(of: $0.target.value)
-      }
+    let targets = flow.nodes.map { node in
+      node.possibleTargets.compactMap { flow.position(of: $0.value) }
     }
     var sources = [[Int]](repeating: [], count: flow.nodes.count)
     var open: [Int] = []
@@ -305,9 +311,8 @@ struct FlowValidator {
 
   /// Applicants queue in person, so patience makes sense only outside parallel branches.
   private func parallelPatience(_ findings: inout Findings) {
-    for node in flow.nodes {
-      guard case .split(let targets) = node.kind else { continue }
-      var open = targets.compactMap { flow.position(of: $0.value) }
+    for node in flow.nodes where node.kind.isSplit {
+      var open = node.targets.compactMap { flow.position(of: $0.value) }
       var seen = Set(open)
       while let position = open.popLast() {
         let inner = flow.nodes[position]

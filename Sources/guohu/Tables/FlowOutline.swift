@@ -47,16 +47,38 @@ struct FlowOutline {
     case .end: "●"
     case .event: "○"
     case .task: "■"
-    case .wait: "◷"
+    case .wait, .first: "◷"
     case .choose, .route: "×"
-    case .split, .join, .each: "＋"
+    case .inclusive: "∨"
+    case .join: isInclusiveJoin(node) ? "∨" : "＋"
+    case .split, .each: "＋"
+    }
+  }
+
+  private func isInclusiveJoin(_ node: FlowNode) -> Bool {
+    guard case .join(let split, _) = node.kind else { return false }
+    return flow[split.value]?.kind.inclusiveBranches != nil
+  }
+
+  /// When a branch of an inclusive split is taken.
+  private func condition(_ branch: InclusiveBranch) -> String {
+    switch branch.condition {
+    case .rest: return "(rest)"
+    case .share(let share): return PlainNumber.percent(share.value)
+    case .attribute(let attribute, let shares):
+      let values = shares.map { share in
+        share.share.value == 1
+          ? share.value.value : "\(share.value.value) \(PlainNumber.percent(share.share.value))"
+      }
+      return "(\(attribute.value) \(values.joined(separator: "/")))"
     }
   }
 
   private func details(_ node: FlowNode) -> [String] {
     switch node.kind {
     case .end(let outcome): [outcome.rawValue]
-    case .event, .choose, .split: []
+    case .event, .choose, .split, .inclusive: []
+    case .first: ["first of"]
     case .route(let attribute, _): ["by \(attribute.value)"]
     case .join(let split, _): ["of \(split.value)"]
     case .each(let batch, _): ["of \(batch.value)"]
@@ -96,6 +118,11 @@ struct FlowOutline {
         .joined(separator: ", ")
     case .route(_, let branches):
       branches.map { "\($0.target.value) (\($0.value?.value ?? "rest"))" }.joined(separator: ", ")
+    case .first(let branches):
+      branches.map { "\($0.wait.next.value) (\($0.name.value): \(wait($0.wait)))" }
+        .joined(separator: ", ")
+    case .inclusive(let branches):
+      branches.map { "\($0.target.value) \(condition($0))" }.joined(separator: ", ")
     case .wait(let wait):
       ([wait.next.value]
         + (wait.lapse.map { ["\($0.target.value) after \($0.limit.value.text)"] } ?? []))

@@ -32,7 +32,8 @@ struct CaseReplayTests {
 
   @Test(arguments: 0..<200)
   func aRunIsFollowedInAnyOrderOfItsBranches(_ seed: Int) throws {
-    let flow = RandomFlow.make(seed: UInt64(seed), loops: true, splits: true)
+    let flow = RandomFlow.make(
+      seed: UInt64(seed), loops: true, splits: true, inclusive: seed >= 100)
     var generator = RepeatableGenerator(seed: UInt64(seed) + 1_000)
     for run in try FlowCover(of: flow, covering: .pairs).runs {
       var replay = CaseReplay(flow)
@@ -71,6 +72,42 @@ struct CaseReplayTests {
     replay.finish()
     #expect(!replay.hasEnded)
     #expect(replay.edges.count == 2)
+  }
+
+  private static let inclusive = Make.flow([
+    ("s", Make.any("a", "b", rest: "j")), ("a", Make.go("j")), ("b", Make.go("j")),
+    ("j", Make.join("s", "out")), ("out", Make.end()),
+  ])
+
+  @Test(arguments: [
+    ["s", "a", "b", "j", "j", "out"], ["s", "b", "j", "a", "j", "out"], ["s", "a", "j", "out"],
+    ["s", "j", "out"],
+  ])
+  func anInclusiveJoinIsCompleteWhenTheCaseGoesOn(_ names: [String]) {
+    var replay = CaseReplay(Self.inclusive)
+    for name in names {
+      let problem = replay.enter(Self.inclusive.position(of: name) ?? -1)
+      #expect(problem == nil)
+    }
+    #expect(replay.hasEnded)
+    // An edge into each node but the first, and into the join for each branch.
+    #expect(replay.edges.count == names.count - 1)
+  }
+
+  @Test(arguments: [
+    // The branch of the rest is taken alone, no branch twice, and all that started must have come.
+    (["s", "a", "j", "j", "out"], "'j' is entered 2 times, but 1 branches lead to it"),
+    (["s", "a", "j", "a"], "nothing leads to 'a' from 's', 'a'"),
+    (["s", "a", "b", "j", "out"], "'j' is entered 1 times, but 2 branches lead to it"),
+  ])
+  func branchesThatDoNotGoTogetherAreSaid(_ names: [String], _ expected: String) {
+    var replay = CaseReplay(Self.inclusive)
+    var problem: String?
+    for name in names {
+      #expect(problem == nil)
+      problem = replay.enter(Self.inclusive.position(of: name) ?? -1)
+    }
+    #expect(problem == expected)
   }
 
   @Test func whatCannotFollowIsSaid() {

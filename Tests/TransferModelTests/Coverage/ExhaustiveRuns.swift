@@ -53,7 +53,7 @@ struct ExhaustiveRuns {
     if node == join { return [[]] }
     switch flow.nodes[node].kind {
     case .end: return [[]]
-    case .split:
+    case .split, .inclusive:
       let exit = flow.nodes.indices.first {
         if case .join(let split, _) = flow.nodes[$0].kind {
           return split.value == flow.nodes[node].id
@@ -61,12 +61,21 @@ struct ExhaustiveRuns {
         return false
       }
       guard let exit else { return [] }
-      var combined: [[FlowEdge]] = [[]]
-      for target in successors[node] {
-        let branch = walks(from: target, until: exit, made: 0)
-        combined = combined.flatMap { left in
-          branch.map { left + [FlowEdge(from: node, to: target)] + $0 }
+      // Every set of branches that can be taken together.
+      let sets =
+        flow.nodes[node].kind.inclusiveBranches.map { branches in
+          branches.takenTogether.map { taken in taken.map { successors[node][$0] } }
+        } ?? [successors[node]]
+      var combined: [[FlowEdge]] = []
+      for set in sets {
+        var some: [[FlowEdge]] = [[]]
+        for target in set {
+          let branch = walks(from: target, until: exit, made: 0)
+          some = some.flatMap { left in
+            branch.map { left + [FlowEdge(from: node, to: target)] + $0 }
+          }
         }
+        combined += some
       }
       let after = successors[exit][0]
       let rest = walks(from: after, until: join, made: 0)

@@ -25,6 +25,44 @@ struct FlowCoverTests {
     #expect(cover.runs.allSatisfy { known.contains($0.edges.sorted()) })
   }
 
+  /// Every set of branches counts as a run of its own, and a run may take all that go together.
+  @Test func acyclicCoversOfInclusiveSplitsAreLeast() throws {
+    var inclusive = 0
+    for seed: UInt64 in 0..<200 {
+      let flow = RandomFlow.make(seed: seed, loops: false, splits: true, inclusive: true)
+      // Trying all sets of many runs takes too long.
+      guard try flow.acyclicRunCount().value <= 100 else { continue }
+      let all = ExhaustiveRuns(flow, returns: 0).runs
+      if flow.nodes.contains(where: { $0.kind.inclusiveBranches != nil }) { inclusive += 1 }
+      let cover = try FlowCover(of: flow, covering: .edges)
+      #expect(Set(cover.runs.flatMap(\.edges)) == Set(flow.edges), "seed \(seed)")
+      #expect(cover.isProvedMinimal, "seed \(seed)")
+      #expect(
+        cover.runs.count == ExhaustiveRuns.leastCover(all.map { Set($0) }), "seed \(seed)")
+      #expect(try flow.acyclicRunCount().value == UInt128(all.count), "seed \(seed)")
+      let known = Set(all.map { $0.sorted() })
+      #expect(cover.runs.allSatisfy { known.contains($0.edges.sorted()) }, "seed \(seed)")
+    }
+    #expect(inclusive >= 60)
+  }
+
+  @Test func pairCoversReachEveryPairThroughInclusiveSplitsToo() throws {
+    var proved = 0
+    for seed: UInt64 in 0..<200 {
+      let flow = RandomFlow.make(seed: seed, loops: true, splits: true, inclusive: true)
+      for criterion in CoverageCriterion.allCases {
+        let cover = try FlowCover(of: flow, covering: criterion)
+        #expect(Set(cover.runs.flatMap(\.edges)) == Set(flow.edges), "seed \(seed)")
+        #expect(cover.lowerBound <= cover.runs.count, "seed \(seed)")
+        if cover.isProvedMinimal { proved += 1 }
+        guard criterion == .pairs else { continue }
+        let found = cover.runs.reduce(into: Set<FlowEdgePair>()) { $0.formUnion($1.edgePairs) }
+        #expect(found == Set(flow.edgePairs), "seed \(seed)")
+      }
+    }
+    #expect(proved >= 380)
+  }
+
   @Test(arguments: 0..<300)
   func pairCoversOfAcyclicFlowsAreLeast(_ seed: Int) throws {
     let flow = RandomFlow.make(seed: UInt64(seed), loops: false, splits: false)

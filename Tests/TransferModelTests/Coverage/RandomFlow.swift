@@ -10,18 +10,36 @@ struct RandomFlow {
   private var nodes: [(String, FlowNodeKind)] = []
   private let hasLoops: Bool
   private let hasSplits: Bool
+  private let hasInclusive: Bool
 
-  /// Makes a flow.
-  static func make(seed: UInt64, loops: Bool, splits: Bool) -> Flow {
-    var random = RandomFlow(seed: seed, loops: loops, splits: splits)
+  /// Makes a flow; of the splits some are inclusive where that is wanted.
+  static func make(seed: UInt64, loops: Bool, splits: Bool, inclusive: Bool = false) -> Flow {
+    var random = RandomFlow(seed: seed, loops: loops, splits: splits, inclusive: inclusive)
     random.fill(prefix: "n", size: 3 + random.generator.below(3), exit: nil, depth: 0)
     return SoundnessCheckTests.flow(random.nodes)
   }
 
-  private init(seed: UInt64, loops: Bool, splits: Bool) {
+  private init(seed: UInt64, loops: Bool, splits: Bool, inclusive: Bool) {
     generator = RepeatableGenerator(seed: seed)
     hasLoops = loops
     hasSplits = splits
+    hasInclusive = inclusive
+  }
+
+  /// A split of either kind; an inclusive one may have a branch straight to its join, and one that is
+  /// taken when no other is.
+  private mutating func split(_ targets: [String], join: String) -> FlowNodeKind {
+    func place(_ name: String) -> Located<String> { Located(name, at: SourcePlace.start(of: "")) }
+    guard hasInclusive, generator.below(3) > 0 else { return .split(targets.map(place)) }
+    var branches = targets.map {
+      InclusiveBranch(
+        target: place($0), condition: .share(Located(0.5, at: SourcePlace.start(of: ""))))
+    }
+    if generator.below(3) == 0 {
+      branches.append(InclusiveBranch(target: place(join), condition: branches[0].condition))
+    }
+    if generator.below(3) > 0 { branches[generator.below(branches.count)].condition = .rest }
+    return .inclusive(branches)
   }
 
   /// Adds a graph of some nodes; without an exit it has an end of its own.
@@ -33,8 +51,7 @@ struct RandomFlow {
       if hasSplits, depth < 2, generator.below(4) == 0 {
         let branches = 2 + generator.below(2)
         let names = (0..<branches).map { "\(here)b\($0)-" }
-        nodes.append(
-          (here, .split(names.map { Located("\($0)0", at: SourcePlace.start(of: "")) })))
+        nodes.append((here, split(names.map { "\($0)0" }, join: "\(here)j")))
         for branch in names {
           fill(
             prefix: branch, size: 1 + generator.below(depth == 0 ? 3 : 1), exit: "\(here)j",

@@ -20,7 +20,7 @@ struct RandomEditTests {
       let isKept =
         path.contains("/")
         ? !["shared/routing.yaml", "shared/presets.yaml"].contains(path)
-        : ["S01", "S03", "S05", "S06", "S16", "S17"].contains { path.hasPrefix($0) }
+        : ["S01", "S03", "S05", "S06", "S16", "S17", "S20"].contains { path.hasPrefix($0) }
       if isKept {
         files[path] = Repository.text(Repository.scenarios.appendingPathComponent(path))
       }
