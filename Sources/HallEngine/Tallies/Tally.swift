@@ -22,9 +22,9 @@ package struct Tally: Sendable, Hashable, BitwiseCopyable {
   @inline(__always)
   package mutating func add(_ value: Int64) {
     count &+= 1
-    sum &+= Int128(value)
+    sum &+= Int128(wide: value)
     let square = value.magnitude.multipliedFullWidth(by: value.magnitude)
-    squares &+= UInt128(square.high) &<< 64 | UInt128(square.low)
+    squares &+= UInt128(high: square.high, low: square.low)
     if value > maximum { maximum = value }
   }
 
