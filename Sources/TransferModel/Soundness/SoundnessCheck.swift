@@ -9,13 +9,18 @@
 package struct SoundnessCheck {
   /// The largest number of states that is enumerated.
   package static let stateLimit = 50_000
-  /// The largest number of branches of a split; the states count tokens in bytes.
+  /// The largest number of branches of a split; the states list the tokens.
   package static let branchLimit = 64
 
-  /// The number of tokens on every node; a join holds the tokens that wait at it.
-  private typealias State = [UInt8]
+  /// The nodes that hold a token, ascending, each once for each token; a join holds the tokens that
+  /// wait at it.
+  private typealias State = [Int]
+
+  /// What a node does with the tokens it takes.
+  private enum Role { case ends, splits, passes }
 
   private let flow: Flow
+  private let roles: [Role]
   private let targets: [[Int]]
   private let needed: [Int]
   private var findings = Findings()
@@ -24,6 +29,13 @@ package struct SoundnessCheck {
 
   private init(_ flow: Flow) {
     self.flow = flow
+    roles = flow.nodes.map { node in
+      switch node.kind {
+      case .end: .ends
+      case .split: .splits
+      default: .passes
+      }
+    }
     targets = flow.nodes.map { node in node.targets.compactMap { flow.position(of: $0.value) } }
     needed = flow.nodes.map { node in
       guard case .join(let split, _) = node.kind else { return 1 }
@@ -36,7 +48,7 @@ package struct SoundnessCheck {
 
   /// Checks a flow whose targets all exist; adds what is wrong to a list of findings.
   ///
-  /// - Complexity: O(states × nodes).
+  /// - Complexity: O(states × tokens × branches).
   package static func check(_ flow: Flow, scenario: String, findings: inout Findings) {
     var check = SoundnessCheck(flow)
     check.run(scenario: scenario)
@@ -49,7 +61,7 @@ package struct SoundnessCheck {
 
   private mutating func run(scenario: String) {
     let name = "\(scenario) \(flow.name)"
-    guard flow.nodes.contains(where: { if case .end = $0.kind { true } else { false } }) else {
+    guard roles.contains(.ends) else {
       findings.error(
         "no-end", at: flow.place, "\(name) has no end node; add one, such as 'end: done'")
       return
@@ -68,8 +80,7 @@ package struct SoundnessCheck {
           + "\(Self.branchLimit)")
     }
     if findings.hasErrors { return }
-    var start = State(repeating: 0, count: flow.nodes.count)
-    start[0] = 1
+    let start: State = [0]
     var numbers: [State: Int] = [start: 0]
     var states = [start]
     var predecessors: [[Int]] = [[]]
@@ -115,23 +126,26 @@ package struct SoundnessCheck {
   ) -> ([State], Bool) {
     var result: [State] = []
     var ended = false
-    for node in flow.nodes.indices where state[node] >= needed[node] {
+    var next = 0
+    while next < state.count {
+      let place = next
+      let node = state[place]
+      while next < state.count, state[next] == node { next += 1 }
+      guard next - place >= needed[node] else { continue }
       isUsed[node] = true
       var rest = state
-      rest[node] -= UInt8(needed[node])
-      switch flow.nodes[node].kind {
-      case .end:
+      rest.removeSubrange(place..<place + needed[node])
+      switch roles[node] {
+      case .ends:
         ended = true
-        for left in rest.indices where rest[left] > 0 {
-          leftBehind[node, default: []].insert(left)
-        }
-      case .split:
+        if !rest.isEmpty { leftBehind[node, default: []].formUnion(rest) }
+      case .splits:
         if let next = put(targets[node], on: rest, from: node, name: name) {
           result.append(next)
         } else {
           isUnbounded = true
         }
-      default:
+      case .passes:
         for target in targets[node] {
           if let next = put([target], on: rest, from: node, name: name) {
             result.append(next)
@@ -150,8 +164,8 @@ package struct SoundnessCheck {
   {
     var next = state
     for target in targets {
-      next[target] += 1
-      if Int(next[target]) > needed[target] {
+      next.insert(target, at: next.firstIndex { $0 > target } ?? next.endIndex)
+      if next.count(where: { $0 == target }) > needed[target] {
         error(
           "lack-of-synchronisation", node: target,
           "\(name): '\(flow.nodes[target].id)' can be reached by two parallel branches at once "
@@ -163,13 +177,11 @@ package struct SoundnessCheck {
   }
 
   private mutating func reportDeadlock(_ state: State, name: String) {
-    for node in flow.nodes.indices where state[node] > 0 {
-      error(
-        "deadlock", node: node,
-        "\(name) can stop for ever at '\(flow.nodes[node].id)': \(state[node]) of the "
-          + "\(needed[node]) branches it waits for arrived, and no other can come")
-      return
-    }
+    guard let node = state.first else { return }
+    error(
+      "deadlock", node: node,
+      "\(name) can stop for ever at '\(flow.nodes[node].id)': \(state.count { $0 == node }) of the "
+        + "\(needed[node]) branches it waits for arrived, and no other can come")
   }
 
   private mutating func reportLeftBehind(name: String) {
@@ -210,7 +222,7 @@ package struct SoundnessCheck {
       }
     }
     guard let stuck = canEnd.firstIndex(of: false), !findings.hasErrors else { return }
-    let node = states[stuck].firstIndex { $0 > 0 } ?? 0
+    let node = states[stuck].first ?? 0
     error(
       "livelock", node: node,
       "\(name) can go round for ever from '\(flow.nodes[node].id)' without reaching an end; lead "
