@@ -46,7 +46,7 @@ let package = Package(
       dependencies: ["TransferModel", "ScenarioFiles", "Planning", "Statistics"],
       path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
-      name: "TransferModelTests", dependencies: ["TransferModel", "TestSupport"],
+      name: "TransferModelTests", dependencies: ["TransferModel", "ScenarioFiles", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "HallEngineTests", dependencies: ["HallEngine"], swiftSettings: settings),

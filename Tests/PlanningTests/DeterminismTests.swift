@@ -2,6 +2,7 @@
 
 import HallEngine
 import Planning
+import TestSupport
 import Testing
 import TransferModel
 
@@ -12,7 +13,7 @@ struct DeterminismTests {
   private let period: StudyPeriod
 
   init() throws {
-    valid = try TestPack.shipped()
+    valid = try ShippedPack.valid()
     period = StudyPeriod(from: valid.pack.hall.study.from, end: .workingDays(4), warmUpDays: 1)
     compiled = try PlanCompiler.compile(valid, configuration: "B2", period: period)
   }
@@ -106,8 +107,10 @@ struct DeterminismTests {
   }
 
   @Test func moreWindowsLeaveServiceTimesAlone() throws {
-    let wider = try TestPack.valid(
-      TestPack.shippedFolder, changes: ["hall.pools.R-GUIDE.servers.B2=9"])
+    let wider = try TestPack.shipped { pool in
+      guard pool.id.value == "R-GUIDE" else { return }
+      pool.shifts[0].servers["B2"] = Located(9, at: pool.id.place)
+    }
     let change = try PlanCompiler.compile(wider, configuration: "B2", period: period)
     let base = firstTimes(compiled)
     let other = firstTimes(change)
