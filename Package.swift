@@ -55,7 +55,7 @@ let package = Package(
     .testTarget(
       name: "ValidationTests", dependencies: ["validate", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "TransferModelTests", dependencies: ["TransferModel", "TestSupport"],
+      name: "TransferModelTests", dependencies: ["TransferModel", "ScenarioFiles", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "HallEngineTests", dependencies: ["HallEngine"], swiftSettings: settings),

@@ -8,9 +8,7 @@ import TransferModel
 
 /// The map of S01 as the shipped pack gives it.
 struct ScenarioMapTests {
-  private static let shipped = PackOutcome(folder: Repository.scenarios.path).valid
-
-  private static func valid() throws -> ValidPack { try #require(shipped) }
+  private static func valid() throws -> ValidPack { try ShippedPack.valid() }
 
   /// A map as an indented outline.
   private static func outline(_ map: MindMap) -> String {

@@ -15,7 +15,7 @@ struct CommandTests {
     (["simulate"], "Error: Missing expected argument '--config <config>'"),
     (["compare", "B0"], "error: compare needs two or more configurations, such as B0 B2"),
     (["compare", "B0", "B0"], "error: name each configuration once"),
-    (["show", "S99"], "error: scenario 'S99' does not exist; did you mean 'S09'?"),
+    (["show", "S99"], "error: scenario 'S99' does not exist; known are S01"),
     (["draw", "S01", "--as", "gif"], "error: 'gif' is no form of a diagram"),
     (
       ["simulate", "--config", "B2", "--days", "10", "--warm-up", "10"],
@@ -34,14 +34,14 @@ struct CommandTests {
     (["check", "--as-of", "yesterday"], "error: 'yesterday' is not a date"),
   ])
   func badUsageIsExplainedAndEndsWithTwo(_ arguments: [String], _ message: String) throws {
-    let outcome = try Program.run(arguments, ["LC_ALL": "C"])
+    let outcome = try Program.runOnSale(arguments, ["LC_ALL": "C"])
     #expect(outcome.status == 2)
     #expect(outcome.errors.contains(message), "\(outcome.errors)")
     #expect(outcome.output.isEmpty)
   }
 
   @Test func anUnwritableFileEndsWithThree() throws {
-    let outcome = try Program.run(["list", "--out", "/dev/null/list.txt"], ["LC_ALL": "C"])
+    let outcome = try Program.runOnSale(["list", "--out", "/dev/null/list.txt"], ["LC_ALL": "C"])
     #expect(outcome.status == 3)
     #expect(outcome.errors.contains("cannot write '/dev/null/list.txt'"))
   }
@@ -52,14 +52,14 @@ struct CommandTests {
     let scenarios = Repository.files(under: Repository.scenarios, ending: ".yaml")
       .count { !$0.contains("/") }
     #expect(good.text.hasPrefix("ok: \(scenarios) scenarios, \(2 * scenarios) flows"))
-    let early = try Program.run(["check", "--as-of", "2020-09-01"], ["LC_ALL": "C"])
+    let early = try Program.runOnSale(["check", "--as-of", "2020-09-01"], ["LC_ALL": "C"])
     #expect(early.status == 2)
     #expect(early.text.contains("error[rule-not-in-force]: 'civil-209' is not in force"))
   }
 
   @Test func setChangesTheResultAndIsPrintedInIt() throws {
     func run(_ change: [String]) throws -> [String: Any] {
-      let outcome = try Program.run(
+      let outcome = try Program.runOnSale(
         ["simulate", "--config", "B2", "--format", "json"] + Self.small + change)
       #expect(outcome.status == 0)
       return try #require(
@@ -82,7 +82,7 @@ struct CommandTests {
     for command in [
       ["simulate", "--config", "B0"], ["compare", "B0", "B2"], ["compare", "B0", "B1", "B2", "B3"],
     ] {
-      let outcome = try Program.run(
+      let outcome = try Program.runOnSale(
         command + Self.small + ["--only", "S01", "--lang", language])
       #expect(outcome.status == 0)
       // Remarks are sentences and wrap; tables must not.

@@ -24,17 +24,17 @@ struct CoverageCommandTests {
   @Test func aRecordIsWrittenAndHeldAgainstTheFlows() throws {
     let folder = try Folder()
     let file = folder.path("run.csv")
-    let run = try Program.run(
+    let run = try Program.runOnSale(
       ["simulate", "--config", "B2", "--record", file] + Self.days, ["LC_ALL": "C"])
     #expect(run.status == 0)
     let text = try String(contentsOfFile: file, encoding: .utf8)
     #expect(text.hasPrefix("case,scenario,flow,node,kind,pool,server,enabled,called,start,end,"))
     #expect(text.contains(",to-be,"))
     let again = folder.path("again.csv")
-    _ = try Program.run(
+    _ = try Program.runOnSale(
       ["simulate", "--config", "B2", "--record", again, "--threads", "1"] + Self.days)
     #expect(try String(contentsOfFile: again, encoding: .utf8) == text)
-    let held = try Program.run(
+    let held = try Program.runOnSale(
       ["coverage", "--against", file, "--lang", "en", "--fail-under", "99.9"], ["LC_ALL": "C"])
     #expect(held.status == 1)
     #expect(held.errors.contains("of all edges were reached; wanted are 99.9%"))
@@ -43,8 +43,11 @@ struct CoverageCommandTests {
   }
 
   /// The table in Chinese; the English one is that of the record above.
+  ///
+  /// That every run of the shipped pack is driven and reaches everything is proved by
+  /// `CoverageReportTests`.
   @Test func drivenRunsReachEverythingAndTheTableFitsAHundredColumns() throws {
-    let outcome = try Program.run(
+    let outcome = try Program.runOnSale(
       ["coverage", "--drive", "--fail-under", "100", "--lang", "zh"])
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.text.contains("100.0%"))
@@ -76,7 +79,7 @@ struct CoverageCommandTests {
     (["coverage", "--fail-under", "90"], "give --against or --drive"),
   ])
   func badUsageIsExplained(_ arguments: [String], _ message: String) throws {
-    let outcome = try Program.run(arguments, ["LC_ALL": "C"])
+    let outcome = try Program.runOnSale(arguments, ["LC_ALL": "C"])
     #expect(outcome.status == 2)
     #expect(outcome.errors.contains(message), "\(outcome.errors)")
   }

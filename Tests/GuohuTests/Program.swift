@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import TestSupport
 
 /// The program as users run it: the built binary, beside the test bundle.
 enum Program {
@@ -19,11 +20,16 @@ enum Program {
   }
 
   /// The folder of the repository.
-  static let root: URL = {
-    var url = URL(fileURLWithPath: #filePath)
-    for _ in 0..<3 { url.deleteLastPathComponent() }
-    return url
-  }()
+  static let root = Repository.root
+
+  /// Runs the program where `scenarios` is the pack of the sale, to which most of what commands
+  /// promise applies as to the shipped one, and is found sooner.
+  static func runOnSale(
+    _ arguments: [String], _ environment: [String: String] = [:]
+  ) throws -> Outcome {
+    let pack = try SalePack.inItsFolder()
+    return try run(arguments, environment, in: pack.folder)
+  }
 
   /// Finds the program in the folder that holds the running bundle.
   private static func find() throws -> URL {
@@ -44,12 +50,14 @@ enum Program {
     throw NotBuilt()
   }
 
-  /// Runs the program in the folder of the repository and waits for it.
-  static func run(_ arguments: [String], _ environment: [String: String] = [:]) throws -> Outcome {
+  /// Runs the program in a folder, that of the repository unless another is named, and waits for it.
+  static func run(
+    _ arguments: [String], _ environment: [String: String] = [:], in folder: URL = root
+  ) throws -> Outcome {
     let process = Process()
     process.executableURL = try find()
     process.arguments = arguments
-    process.currentDirectoryURL = root
+    process.currentDirectoryURL = folder
     // The program sees these variables and the search path, nothing of the caller's locale.
     var variables = environment
     variables["PATH"] = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import TestSupport
 import Testing
 
-/// Every command of both READMEs runs as printed, but for the size of studies; one that both print is
-/// run once, in Chinese.
+/// Every command of both READMEs runs as printed, but for the size of studies and of the pack.
+///
+/// Where they run, `scenarios` is the part of the shipped pack that the sale needs, with all pools of
+/// the hall. A command that both print is run once, in Chinese.
 struct ReadmeTests {
-  /// What takes long and is run as printed by the tests of the command.
-  private static let heldElsewhere = [
-    "guohu coverage --drive", "guohu indicators", "guohu indicators --explain S01",
-  ]
-
   /// The commands in the `sh` blocks of a README, without comments.
   private static func commands(_ file: String) throws -> [String] {
     let text = try String(
@@ -41,8 +39,8 @@ struct ReadmeTests {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("guohu-readme-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    for command in commands
-    where !Self.heldElsewhere.contains(command.replacing(" --lang zh", with: "")) {
+    let sale = try SalePack.inItsFolder()
+    for command in commands {
       var words = command.split(separator: " ").map(String.init)
       #expect(words.removeFirst() == "guohu", "\(command)")
       // What a command writes goes to a folder of its own, not into the checkout.
@@ -51,7 +49,9 @@ struct ReadmeTests {
       if words.contains("--days") {
         words += ["--days", "2", "--warm-up", "0", "--replications", "2"]
       }
-      let outcome = try Program.run(words, ["LC_ALL": "C"])
+      // The questions lead to all scenarios.
+      let place = command.hasPrefix("guohu route") ? Program.root : sale.folder
+      let outcome = try Program.run(words, ["LC_ALL": "C"], in: place)
       #expect(outcome.status == 0, "\(command): \(outcome.errors)")
     }
     let pictures = try FileManager.default.contentsOfDirectory(atPath: folder.path)

@@ -66,7 +66,9 @@ struct ResultSchemaTests {
     ],
   ])
   func resultsKeepToTheSchema(_ arguments: [String]) throws {
-    let outcome = try Program.run(arguments + ["--format", "json"])
+    let namesItsPack = arguments[1].contains("/")
+    let run = namesItsPack ? { try Program.run($0) } : { try Program.runOnSale($0) }
+    let outcome = try run(arguments + ["--format", "json"])
     #expect(outcome.status == 0)
     let result = try JSONSerialization.jsonObject(with: outcome.output)
     let schema = try Self.schema()

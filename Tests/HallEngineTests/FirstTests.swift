@@ -20,12 +20,12 @@ struct FirstTests {
 
   /// Each case by its end: when it came there and where.
   private static func ends(_ plan: EnginePlan) -> [[Double]] {
-    var replication = Replication(seed: 4)
-    replication.recordsMoves = true
-    guard let moves = replication.run(plan).moves else { return [] }
-    return (0..<moves.count).filter { moves.node[$0] > 0 }.map {
-      [Double(moves.caseNumber[$0]), Double(moves.node[$0]), Double(moves.time[$0]) / 6e7]
+    var ends: [[Double]] = []
+    Replication(seed: 4, recordsVisits: true).run(plan).record?.visits.forEach { visit in
+      guard visit.node > 0 else { return }
+      ends.append([Double(visit.caseNumber), Double(visit.node), Double(visit.enabled) / 6e7])
     }
+    return ends
   }
 
   @Test func theShortestWaitDecidesAndOfEqualsTheFirst() {

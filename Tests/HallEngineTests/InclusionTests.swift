@@ -10,9 +10,7 @@ struct InclusionTests {
   }
 
   private static func run(_ nodes: [PlanNode], at instants: [Double]) -> ReplicationResult {
-    var replication = Replication(seed: 3)
-    replication.recordsMoves = true
-    return replication.run(
+    Replication(seed: 3, recordsVisits: true).run(
       EnginePlan(
         nodes: nodes, pools: [], scenarios: [PlanScenario(start: 0)],
         streams: [TestPlans.arrivals(instants)]))
@@ -20,10 +18,12 @@ struct InclusionTests {
 
   /// The nodes a case enters with the minutes at which it does.
   private static func steps(_ result: ReplicationResult, of number: UInt32) -> [[Double]] {
-    guard let moves = result.moves else { return [] }
-    return (0..<moves.count).filter { moves.caseNumber[$0] == number }.map {
-      [Double(moves.node[$0]), Double(moves.time[$0]) / 6e7]
+    var steps: [[Double]] = []
+    result.record?.visits.forEach { visit in
+      guard visit.caseNumber == number else { return }
+      steps.append([Double(visit.node), Double(visit.enabled) / 6e7])
     }
+    return steps
   }
 
   /// In three rounds the first branch is taken, then both, then the rest.
@@ -90,9 +90,7 @@ struct InclusionTests {
         .init(.probability(0.3), PlanEdge(1)), .init(.attribute(slot: 2, [1, 0.6]), PlanEdge(2)),
         .init(.rest, PlanEdge(3)),
       ], join: 0)
-    var replication = Replication(seed: 11)
-    replication.recordsMoves = true
-    let result = replication.run(
+    let result = Replication(seed: 11, recordsVisits: true).run(
       EnginePlan(
         nodes: [
           PlanNode(.include(inclusion), streamKey: StreamKey.hash("papers")), Self.delay(0, 4),
@@ -103,9 +101,9 @@ struct InclusionTests {
           PlanScenario(start: 0, attributes: [.init(slot: 2, weights: [0, 1], streamKey: 5)])
         ], streams: [TestPlans.arrivals((0..<count).map(Double.init))]))
     var sets = [Int](repeating: 0, count: count)
-    guard let moves = result.moves else { return }
-    for row in 0..<moves.count where (1...3).contains(moves.node[row]) {
-      sets[Int(moves.caseNumber[row])] |= 1 << (Int(moves.node[row]) - 1)
+    result.record?.visits.forEach { visit in
+      guard (1...3).contains(visit.node) else { return }
+      sets[Int(visit.caseNumber)] |= 1 << (Int(visit.node) - 1)
     }
     let expected = [0b001: 0.3 * 0.4, 0b010: 0.7 * 0.6, 0b011: 0.3 * 0.6, 0b100: 0.7 * 0.4]
     var statistic = 0.0

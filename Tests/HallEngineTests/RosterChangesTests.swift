@@ -63,6 +63,39 @@ struct RosterChangesTests {
       Self.edges(1, closed: [false, true, true]) == ["0:0", "9:1", "10:2", "11:1", "12:0"])
   }
 
+  /// Days are laid out once for all that have the same people, of which twelve make more than are
+  /// kept: each day must have its own all the same.
+  @Test func everyDayHasThePeopleOfItsDraws() throws {
+    var roster = Roster(
+      pool: 0, groups: Array(repeating: 0, count: 12), shifts: [12],
+      days: [
+        .init(
+          openings: [.init(start: 9 * Self.hour, end: 12 * Self.hour)],
+          duties: (0..<12).map {
+            .init(shift: 0, server: $0, start: 9 * Self.hour, end: 12 * Self.hour)
+          })
+      ], dayKinds: Array(repeating: 0, count: 300))
+    roster.absence = .init(probability: 0.3, streamKey: 7)
+    roster.minimum = 1
+    var plan = EnginePlan(
+      nodes: [PlanNode(.end(.done))], pools: [PlanPool(servers: 12)], scenarios: [], streams: [])
+    plan.rosters = [roster]
+    let settings = Replication(seed: 4)
+    let edges = try #require(RosterChanges(plan, settings).capacities[0]).edges
+    #expect(edges.count == 1 + 2 * 300)
+    var rosters: Set<[Bool]> = []
+    for day in 0..<300 {
+      let isPresent = roster.isPresent(in: 0, day: day, settings)
+      rosters.insert(isPresent)
+      let present = isPresent.count { $0 }
+      let (start, end) = (edges[1 + 2 * day], edges[2 + 2 * day])
+      #expect(start.time == Int64(day) * HallEngine.day + 9 * Self.hour)
+      #expect((start.capacity, start.absent) == (present, 12 - present))
+      #expect((end.capacity, end.isOpen) == (0, false))
+    }
+    #expect(rosters.count > 100 && rosters.count < 300)
+  }
+
   @Test func reserveStaysShutOnAClosedDay() {
     #expect(
       Self.edges(0, reserve: true, closed: [true, false, true]) == [

@@ -1,24 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import HallEngine
 import Planning
-import ScenarioFiles
 import Statistics
+import TestSupport
 import Testing
 import TransferModel
 
 /// S01 of the shipped pack against the bands of the catalogue, on the quiet stretch that
 /// `docs/calibration.md` names; the year with its December peak stands there.
 struct CalibrationTests {
-  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
   /// Runs one configuration for 60 working days, two replications, seed 1.
   private static func study(_ configuration: String) async throws -> StudyResult {
-    var result = PackReader.read(folder: root.appendingPathComponent("scenarios").path)
-    let pack = try #require(result.pack)
-    let valid = try #require(pack.validated(findings: &result.findings))
+    let valid = try ShippedPack.valid()
     let period = StudyPeriod(
       from: valid.pack.hall.study.from, end: .workingDays(60), warmUpDays: 20)
     let compiled = try PlanCompiler.compile(valid, configuration: configuration, period: period)
@@ -78,10 +72,7 @@ struct CalibrationTests {
         "B-POST": 0.4, "B-ARC": 4.3,
       ],
     ]
-    var result = PackReader.read(
-      folder: Self.root.appendingPathComponent("scenarios").path)
-    let pack = try #require(result.pack)
-    let valid = try #require(pack.validated(findings: &result.findings))
+    let valid = try ShippedPack.valid()
     for (configuration, loads) in printed {
       let study = try PlanCompiler.compile(
         valid, configuration: configuration,

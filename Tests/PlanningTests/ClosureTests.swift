@@ -150,18 +150,19 @@ struct ClosureTests {
       let open = (1 - starts[day]) * (1 - 0.2 * before)
       expected += 1 - open
     }
-    let counts = (0..<400).map { index in
+    let runs = 100
+    let counts = (0..<runs).map { index in
       let result = Replication(seed: 5, index: UInt32(index), horizon: study.horizon)
         .run(study.plan)
       #expect(result.invariants.hold)
       return Double(result.closedDays)
     }
-    let mean = counts.reduce(0, +) / 400
+    let mean = counts.reduce(0, +) / Double(runs)
     let squares = counts.map { ($0 - mean) * ($0 - mean) }
-    let deviation = (squares.reduce(0, +) / 399).squareRoot()
-    let difference = abs(mean - expected)
-    #expect(difference < 3.89 * deviation / 20)
-    #expect(deviation / 20 < 0.05 * expected)
+    let variance = squares.reduce(0, +) / Double(runs - 1)
+    let standardError = (variance / Double(runs)).squareRoot()
+    #expect(abs(mean - expected) < 3.89 * standardError)
+    #expect(standardError < 0.05 * expected)
   }
 
   @Test func configurationsWithTheSameRateLoseTheSameDays() throws {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import HallEngine
 import Planning
+import TestSupport
 import Testing
 import TransferModel
 
@@ -12,7 +14,7 @@ struct DeterminismTests {
   private let period: StudyPeriod
 
   init() throws {
-    valid = try TestPack.shipped()
+    valid = try ShippedPack.valid()
     period = StudyPeriod(from: valid.pack.hall.study.from, end: .workingDays(4), warmUpDays: 1)
     compiled = try PlanCompiler.compile(valid, configuration: "B2", period: period)
   }
@@ -104,8 +106,10 @@ struct DeterminismTests {
   }
 
   @Test func moreWindowsLeaveServiceTimesAlone() throws {
-    let wider = try TestPack.valid(
-      TestPack.shippedFolder, changes: ["hall.pools.R-GUIDE.servers.B2=9"])
+    let wider = try TestPack.shipped { pool in
+      guard pool.id.value == "R-GUIDE" else { return }
+      pool.shifts[0].servers["B2"] = Located(9, at: pool.id.place)
+    }
     let change = try PlanCompiler.compile(wider, configuration: "B2", period: period)
     let base = firstTimes(compiled)
     let other = firstTimes(change)
@@ -125,7 +129,7 @@ struct DeterminismTests {
       ("kiosk", 1),
     ]
     let alike = try TestPack.valid(
-      TestPack.shippedFolder, changes: shares.map { "channels.\($0).share.B1=\($1) %" })
+      Repository.scenarios.path, changes: shares.map { "channels.\($0).share.B1=\($1) %" })
     func times(_ configuration: String) throws -> (services: [String: [Int64]], waits: Int64) {
       let study = try PlanCompiler.compile(alike, configuration: configuration, period: period)
       var services: [String: [Int64]] = [:]

@@ -29,17 +29,14 @@ struct RandomGatewayTests {
       valid, configuration: "B0",
       period: StudyPeriod(
         from: valid.pack.hall.study.from, end: .cases(Self.cases), warmUpDays: 0))
-    var replication = Replication(seed: seed, caseLimit: Self.cases)
-    replication.recordsMoves = true
-    let result = replication.run(study.plan)
+    let result = Replication(seed: seed, caseLimit: Self.cases, recordsVisits: true)
+      .run(study.plan)
     #expect(result.stop == .exhausted)
     #expect(result.inside == 0)
     #expect(result.invariants.hold)
-    let moves = try #require(result.moves)
+    let record = try #require(result.record)
     var visits = study.nodeNames.map { _ in [Int](repeating: 0, count: Self.cases) }
-    for row in 0..<moves.count {
-      visits[Int(moves.node[row])][Int(moves.caseNumber[row])] += 1
-    }
+    record.visits.forEach { visits[Int($0.node)][Int($0.caseNumber)] += 1 }
     let count = Double(Self.cases)
     for (index, name) in study.nodeNames.enumerated() {
       let mean = Double(visits[index].reduce(0, +)) / count

@@ -90,12 +90,19 @@ struct RandomHallTests {
     ])
   }
 
+  /// The halls by seed.
+  private static let packs = Result {
+    try (1...16 as ClosedRange<UInt64>).map { seed in
+      let pack = try pack(seed: seed)
+      return try TestPack.valid(pack.folder.path)
+    }
+  }
+
   /// A task that waited for ever would leave its case inside at the end of a run that goes on until
   /// the hall is empty.
   @Test(arguments: 1...16 as ClosedRange<UInt64>)
   func everyCaseEndsAndThreadsChangeNothing(seed: UInt64) async throws {
-    let pack = try Self.pack(seed: seed)
-    let valid = try TestPack.valid(pack.folder.path)
+    let valid = try Self.packs.get()[Int(seed) - 1]
     let from = valid.pack.hall.study.from
     let study = try PlanCompiler.compile(
       valid, configuration: "base",
@@ -113,13 +120,13 @@ struct RandomHallTests {
     let cut = try PlanCompiler.compile(valid, configuration: "base", period: period)
     var texts: [String] = []
     for threads in 1...2 {
-      let settings = StudySettings(seed: seed, replications: 3, threads: threads)
+      let settings = StudySettings(seed: seed, replications: 2, threads: threads)
       let metrics = await Study(cut, settings: settings).run()
       #expect(metrics.allSatisfy { $0.invariantsHold })
       texts.append(
         StudyResult(
           study: cut, pack: valid.pack, period: period,
-          settings: StudySettings(seed: seed, replications: 3, threads: 1), changes: [],
+          settings: StudySettings(seed: seed, replications: 2, threads: 1), changes: [],
           metrics: metrics
         ).json.text)
     }
@@ -129,9 +136,7 @@ struct RandomHallTests {
   /// The sixteen halls have every feature that may be left out, or they would prove nothing of it.
   @Test func everyFeatureIsInSomeHall() throws {
     var counts: [String: Int] = [:]
-    for seed in 1...16 as ClosedRange<UInt64> {
-      let pack = try Self.pack(seed: seed)
-      let valid = try TestPack.valid(pack.folder.path)
+    for valid in try Self.packs.get() {
       for pool in valid.pack.hall.pools {
         let people = pool.people
         let keys = [

@@ -2,20 +2,16 @@
 
 import Foundation
 import ScenarioFiles
+import TestSupport
 import Testing
 import TransferModel
 
 /// The expanded graph that `guohu show --format yaml` prints stands for the flow it came from.
 struct ExpandedFlowTests {
-  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("scenarios")
-    .path
-
   @Test func expandedFlowsReadBackToTheSameGraph() throws {
     var findings = Findings()
-    var tree = PackTree.read(folder: Self.folder, findings: &findings)
-    let pack = try #require(PackReader.read(tree).pack)
-    #expect(!findings.hasErrors)
+    var tree = ShippedPack.tree
+    let pack = try ShippedPack.valid().pack
     var texts: [String: String] = [:]
     for (index, file) in tree.files.enumerated() {
       guard let id = file.root["scenario"]?.text, case .map(var entries) = file.root.content,

@@ -11,7 +11,7 @@ import TransferModel
 /// A change of a template shows in each flow that uses it. A scenario that has come to the folder
 /// fails until it is recorded, and so does a snapshot whose flow is gone.
 struct FlowSnapshotTests {
-  private static let pack = PackOutcome(folder: Repository.scenarios.path).pack
+  private static let pack = ShippedPack.outcome.pack
 
   /// The names of the snapshots by the flows of the pack, such as `S01-as-is.yaml`.
   static let names = (pack?.scenarios ?? []).flatMap { scenario in

@@ -6,103 +6,13 @@ import TestSupport
 import Testing
 import TransferModel
 
-/// Shipped files with random damage.
+/// Shipped files with random damage: those of the sale.
 ///
 /// Reading and validating never breaks off, takes long or lets a pack with errors through. Each test
 /// prints its seed when it fails.
 struct MutationTests {
-  /// The documents of the shipped pack, read once: every kind of file, but one scenario, two years
-  /// and only the library entries it names, to keep the test short.
-  static let tree: PackTree = {
-    var findings = Findings()
-    var tree = PackTree.read(folder: Repository.scenarios.path, findings: &findings)
-    tree.files.removeAll { file in
-      let isScenario = file.root["scenario"] != nil && file.root["scenario"]?.text != "S01"
-      let isYear = file.root["year"].map { !["2020", "2021"].contains($0.text) } ?? false
-      let isOther =
-        file.root["template"]?.text.map { id in
-          !["A-SALE", "T-CORE", "NOTICE"].contains(id)
-            && !id.hasPrefix("AS-") && !id.hasPrefix("TO-")
-        } ?? false
-      // It leads to scenarios that are left out here; see RoutingFileTests.
-      let isRouting = file.path == "shared/routing.yaml"
-      return isScenario || isYear || isOther || isRouting
-    }
-    // Hand-overs are of scenarios that are left out.
-    for index in tree.files.indices where tree.files[index].root["streams"] != nil {
-      tree.files[index].root = without("handovers", in: tree.files[index].root)
-    }
-    let flows = tree.files.filter { file in
-      ["scenario", "template", "attributes"].contains { file.root[$0] != nil }
-    }
-    let named = flows.reduce(into: Set<String>()) { collect($1.root, into: &$0) }
-    for index in tree.files.indices where tree.files[index].path.hasPrefix("shared/") {
-      guard case .map(var sections) = tree.files[index].root.content,
-        tree.files[index].root["template"] == nil
-      else { continue }
-      for section in sections.indices {
-        guard case .map(let entries) = sections[section].value.content else { continue }
-        let kept = entries.filter {
-          named.contains($0.key)
-            || ["departments", "attributes"].contains(sections[section].key)
-        }
-        sections[section].value.content = .map(kept)
-      }
-      tree.files[index].root.content = .map(sections)
-    }
-    for index in tree.files.indices where tree.files[index].root["template"] != nil {
-      tree.files[index].root = withoutOtherAttributes(tree.files[index].root)
-    }
-    return tree
-  }()
-
-  /// Takes an entry out of the sections of a file.
-  private static func without(_ name: String, in root: DocumentNode) -> DocumentNode {
-    guard case .map(var sections) = root.content else { return root }
-    for index in sections.indices {
-      guard case .map(let entries) = sections[index].value.content else { continue }
-      sections[index].value.content = .map(entries.filter { $0.key != name })
-    }
-    var result = root
-    result.content = .map(sections)
-    return result
-  }
-
-  /// Takes out what templates do for attributes that the one scenario does not have.
-  private static func withoutOtherAttributes(_ node: DocumentNode) -> DocumentNode {
-    let own = [
-      "channel", "agent", "mortgage", "taxOutcome", "policeLink", "housingLink", "taxLink",
-      "source",
-    ]
-    guard case .map(let entries) = node.content else { return node }
-    var result = node
-    result.content = .map(
-      entries.compactMap { entry in
-        var entry = entry
-        if entry.key == "per" { return nil }
-        if entry.key == "adjust", case .map(let changes) = entry.value.content {
-          let kept = changes.filter { own.contains($0.key) }
-          entry.value.content = .map(kept)
-          return kept.isEmpty ? nil : entry
-        }
-        entry.value = withoutOtherAttributes(entry.value)
-        return entry
-      })
-    return result
-  }
-
-  /// Collects every text and key of a document.
-  private static func collect(_ node: DocumentNode, into names: inout Set<String>) {
-    if let text = node.text { names.insert(text) }
-    for item in node.items ?? [] { collect(item, into: &names) }
-    for entry in node.entries ?? [] {
-      names.insert(entry.key)
-      collect(entry.value, into: &names)
-    }
-  }
-
   @Test func theUndamagedPackIsValid() {
-    var result = PackReader.read(Self.tree)
+    var result = PackReader.read(SalePack.tree)
     #expect(result.pack?.validated(findings: &result.findings) != nil)
     #expect(result.findings.sorted.map(\.description) == [])
   }
@@ -114,7 +24,9 @@ struct MutationTests {
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
-  static func check(_ tree: PackTree, _ reading: Findings, _ what: String) {
+  /// Reads and validates a damaged pack and returns it where it is valid all the same.
+  @discardableResult
+  static func check(_ tree: PackTree, _ reading: Findings, _ what: String) -> ValidPack? {
     let started = cpuSeconds()
     var result = PackReader.read(tree)
     result.findings.merge(reading)
@@ -127,16 +39,16 @@ struct MutationTests {
         && finding.message.unicodeScalars.count <= 2 * Finding.messageLength
     }
     #expect(isReadable, "\(what)")
+    return valid
   }
 
   @Test(arguments: 0..<120)
   func damagedBytesAndLines(seed: Int) {
     var random = RepeatableGenerator(seed: UInt64(seed))
-    var tree = Self.tree
+    var tree = SalePack.tree
     let index = random.below(tree.files.count)
     let file = tree.files[index]
-    var bytes = [UInt8](
-      (try? Data(contentsOf: Repository.scenarios.appendingPathComponent(file.path))) ?? Data())
+    var bytes = [UInt8]((SalePack.files[file.path] ?? "").utf8)
     for _ in 0...random.below(4) {
       let at = random.below(bytes.count)
       switch random.below(6) {
@@ -172,7 +84,7 @@ struct MutationTests {
   @Test(arguments: 1000..<1060)
   func damagedValues(seed: Int) {
     var random = RepeatableGenerator(seed: UInt64(seed))
-    var tree = Self.tree
+    var tree = SalePack.tree
     for _ in 0...random.below(3) {
       let index = random.below(tree.files.count)
       Self.damage(&tree.files[index].root, &random)

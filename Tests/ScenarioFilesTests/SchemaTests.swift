@@ -8,9 +8,7 @@ import TransferModel
 
 /// The schema says what the readers read.
 struct SchemaTests {
-  static var schema: SchemaCheck? {
-    SchemaCheck(Repository.scenarios.appendingPathComponent("schema.json"))
-  }
+  static let schema = SchemaCheck(Repository.scenarios.appendingPathComponent("schema.json"))
 
   static func document(_ url: URL) -> DocumentNode? {
     var findings = Findings()
@@ -23,7 +21,7 @@ struct SchemaTests {
     #expect(schema.unknownKeywords.isEmpty)
   }
 
-  @Test(arguments: Repository.files(under: Repository.scenarios, ending: ".yaml"))
+  @Test(arguments: ShippedPack.paths)
   func acceptsEveryShippedFile(path: String) throws {
     let schema = try #require(Self.schema)
     let node = try #require(Self.document(Repository.scenarios.appendingPathComponent(path)))
@@ -74,7 +72,7 @@ struct SchemaTests {
   @Test func listsExactlyTheKeysTheReadersAskFor() throws {
     let schema = try #require(Self.schema)
     // Between them these packs make every reader look at every key it knows.
-    var asked = PackOutcome(folder: Repository.scenarios.path).keys
+    var asked = ShippedPack.outcome.keys
     for name in MalformedPackTests.names where name != "too-many-states" {
       asked.merge(MalformedPackTests.outcome(name).keys) { $0.union($1) }
     }

@@ -8,10 +8,10 @@ import TransferModel
 
 /// Every file under `scenarios/`, listed from the folder, so that a new one is covered at once.
 struct ShippedPackTests {
-  static let paths = Repository.files(under: Repository.scenarios, ending: ".yaml")
+  static let paths = ShippedPack.paths
 
   @Test func readsWithoutErrorsOrWarnings() throws {
-    let outcome = PackOutcome(folder: Repository.scenarios.path)
+    let outcome = ShippedPack.outcome
     #expect(outcome.findings == [])
     let pack = try #require(outcome.valid).pack
     let files = Self.paths.filter { !$0.contains("/") }

@@ -5,8 +5,13 @@ package import ScenarioFiles
 import TransferModel
 
 /// Checks documents against the part of JSON Schema (2020-12) that `scenarios/schema.json` uses.
-package struct SchemaCheck {
+///
+/// Nothing changes after it is made, so that tests share one of a schema, which JSON as Foundation
+/// reads it cannot say for itself.
+package struct SchemaCheck: @unchecked Sendable {
   private let root: [String: Any]
+  /// The patterns of the schema and of numbers, compiled once.
+  private let expressions: [String: NSRegularExpression]
   /// Keywords that are understood; any other one in the schema is a problem.
   private static let keywords: Set<String> = [
     "$schema", "$id", "$defs", "$ref", "title", "description", "type", "properties", "required",
@@ -20,6 +25,26 @@ package struct SchemaCheck {
       let root = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
     else { return nil }
     self.root = root
+    var patterns: Set = [Self.whole, Self.number]
+    Self.visit(root) { if let pattern = $0["pattern"] as? String { patterns.insert(pattern) } }
+    var expressions: [String: NSRegularExpression] = [:]
+    for pattern in patterns { expressions[pattern] = try? NSRegularExpression(pattern: pattern) }
+    self.expressions = expressions
+  }
+
+  /// Shows each schema within a schema, itself first.
+  private static func visit(_ schema: Any, _ show: ([String: Any]) -> Void) {
+    guard let map = schema as? [String: Any] else { return }
+    show(map)
+    for key in ["$defs", "properties"] {
+      for value in (map[key] as? [String: Any] ?? [:]).values { visit(value, show) }
+    }
+    for key in ["anyOf", "oneOf"] {
+      for value in map[key] as? [Any] ?? [] { visit(value, show) }
+    }
+    for key in ["items", "additionalProperties", "propertyNames", "if", "then", "else"] {
+      if let value = map[key] { visit(value, show) }
+    }
   }
 
   /// The keys of each definition that lists properties.
@@ -33,18 +58,7 @@ package struct SchemaCheck {
   /// The keywords of the schema that this checker does not understand.
   package var unknownKeywords: [String] {
     var found: Set<String> = []
-    func visit(_ schema: Any) {
-      guard let map = schema as? [String: Any] else { return }
-      found.formUnion(Set(map.keys).subtracting(Self.keywords))
-      for key in ["$defs", "properties"] {
-        for value in (map[key] as? [String: Any] ?? [:]).values { visit(value) }
-      }
-      for key in ["anyOf", "oneOf"] { for value in map[key] as? [Any] ?? [] { visit(value) } }
-      for key in ["items", "additionalProperties", "propertyNames", "if", "then", "else"] {
-        if let value = map[key] { visit(value) }
-      }
-    }
-    visit(root)
+    Self.visit(root) { found.formUnion(Set($0.keys).subtracting(Self.keywords)) }
     return found.sorted()
   }
 
@@ -74,14 +88,14 @@ package struct SchemaCheck {
     }
     if let type = schema["type"] {
       let types = type as? [String] ?? [type as? String ?? ""]
-      require(types.contains { Self.is(node, $0) }, "is no \(types.joined(separator: " or "))")
+      require(types.contains { self.is(node, $0) }, "is no \(types.joined(separator: " or "))")
     }
     if let values = schema["enum"] as? [String] {
       require(node.text.map(values.contains) ?? false, "is none of \(values)")
     }
     if let value = schema["const"] as? String { require(node.text == value, "is not '\(value)'") }
     if let pattern = schema["pattern"] as? String, let text = node.text {
-      require(Self.matches(text, pattern), "'\(text)' does not match \(pattern)")
+      require(matches(text, pattern), "'\(text)' does not match \(pattern)")
     }
     if let least = schema["minimum"] as? Double, let value = node.text.flatMap({ Double($0) }) {
       require(value >= least, "is below \(least)")
@@ -129,7 +143,7 @@ package struct SchemaCheck {
     for entry in entries {
       let inner = "\(path).\(entry.key)"
       if let names = schema["propertyNames"] as? [String: Any], let pattern = names["pattern"],
-        !Self.matches(entry.key, pattern as? String ?? "")
+        !matches(entry.key, pattern as? String ?? "")
       {
         problems.append("\(entry.place) \(inner): is no allowed key")
       }
@@ -145,25 +159,26 @@ package struct SchemaCheck {
   }
 
   /// Whether a node is of a type, as an editor with the core schema of YAML 1.2 sees it.
-  private static func `is`(_ node: DocumentNode, _ type: String) -> Bool {
+  private func `is`(_ node: DocumentNode, _ type: String) -> Bool {
     switch node.content {
     case .map: return type == "object"
     case .list: return type == "array"
     case .scalar(let text):
-      let isWhole = matches(text, "^[-+]?[0-9]+$")
-      let isNumber =
-        isWhole || matches(text, "^[-+]?([.][0-9]+|[0-9]+([.][0-9]*)?)([eE][-+]?[0-9]+)?$")
       switch type {
-      case "integer": return isWhole
-      case "number": return isNumber
+      case "integer": return matches(text, Self.whole)
+      case "number": return matches(text, Self.number)
       case "boolean": return text == "true" || text == "false"
-      default: return type == "string" && !isNumber
+      case "string": return !matches(text, Self.number)
+      default: return false
       }
     }
   }
 
-  private static func matches(_ text: String, _ pattern: String) -> Bool {
-    guard let expression = try? Regex(pattern) else { return false }
-    return text.firstMatch(of: expression) != nil
+  private static let whole = "^[-+]?[0-9]+$"
+  private static let number = "^[-+]?([.][0-9]+|[0-9]+([.][0-9]*)?)([eE][-+]?[0-9]+)?$"
+
+  private func matches(_ text: String, _ pattern: String) -> Bool {
+    let range = NSRange(text.startIndex..., in: text)
+    return expressions[pattern]?.firstMatch(in: text, range: range) != nil
   }
 }

@@ -86,7 +86,7 @@ struct WorkingCalendarTests {
     (2026, [21, 16, 22, 21, 19, 21, 23, 21, 22, 18, 21, 23]),
   ]
 
-  static let shipped = PackOutcome(folder: Repository.scenarios.path).pack?.hall.calendar
+  static let shipped = ShippedPack.outcome.pack?.hall.calendar
 
   @Test(arguments: workingDays)
   func shippedYearsHaveTheirWorkingDays(year: Int, months: [Int]) throws {

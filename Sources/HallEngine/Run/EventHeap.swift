@@ -59,9 +59,9 @@ struct EventHeap: ~Copyable {
     @inline(__always)
     get {
       if !hasHole { return EventKey.high(base[0]) }
-      return min(
-        min(EventKey.high(base[1]), EventKey.high(base[2])),
-        min(EventKey.high(base[3]), EventKey.high(base[4])))
+      return Self.least(
+        Self.least(EventKey.high(base[1]), EventKey.high(base[2])),
+        Self.least(EventKey.high(base[3]), EventKey.high(base[4])))
     }
   }
 
@@ -125,9 +125,9 @@ struct EventHeap: ~Copyable {
       let high1 = EventKey.high(places[1])
       let high2 = EventKey.high(places[2])
       let high3 = EventKey.high(places[3])
-      let lowLeft = min(high0, high1)
-      let lowRight = min(high2, high3)
-      let high = min(lowLeft, lowRight)
+      let lowLeft = Self.least(high0, high1)
+      let lowRight = Self.least(high2, high3)
+      let high = Self.least(lowLeft, lowRight)
       // Which child is least is a coin toss that no processor can predict, and a select may be
       // compiled to a jump; indices made by arithmetic cannot.
       let left = Self.one(high1 < high0)
@@ -168,6 +168,10 @@ struct EventHeap: ~Copyable {
     let right = places[3] < places[2] ? 3 : 2
     return places[right] < places[left] ? right : left
   }
+
+  /// Returns the lesser of two; `min` is generic and slow where nothing is optimised.
+  @inline(__always)
+  private static func least(_ x: UInt64, _ y: UInt64) -> UInt64 { y < x ? y : x }
 
   /// Returns 1 for true and 0 for false.
   @inline(__always)

@@ -41,31 +41,31 @@ enum EventKey {
     time: Int64, phase: Phase, priority: UInt8, number: UInt32, slot: Int, node: Int
   ) -> UInt128 {
     let high = UInt64(bitPattern: time) &<< 6 | UInt64(phase.rawValue) &<< 3 | UInt64(priority)
-    let low = UInt64(number) &<< 32 | UInt64(truncatingIfNeeded: slot &<< 12 | node)
-    return UInt128(high) &<< 64 | UInt128(low)
+    let low = UInt64(number) &<< 32 | UInt64(bitPattern: Int64(slot &<< 12 | node))
+    return UInt128(high: high, low: low)
   }
 
   @inline(__always)
-  static func high(_ key: UInt128) -> UInt64 { UInt64(truncatingIfNeeded: key &>> 64) }
+  static func high(_ key: UInt128) -> UInt64 { key.high }
 
   @inline(__always)
-  static func low(_ key: UInt128) -> UInt64 { UInt64(truncatingIfNeeded: key) }
+  static func low(_ key: UInt128) -> UInt64 { key.low }
 
   @inline(__always)
   static func time(_ high: UInt64) -> Int64 { Int64(bitPattern: high &>> 6) }
 
   @inline(__always)
-  static func phase(_ high: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: high &>> 3) & 7 }
+  static func phase(_ high: UInt64) -> UInt8 { UInt8(high &>> 3 & 7) }
 
   @inline(__always)
-  static func priority(_ high: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: high) & 7 }
+  static func priority(_ high: UInt64) -> UInt8 { UInt8(high & 7) }
 
   @inline(__always)
-  static func slot(_ low: UInt64) -> Int { Int(truncatingIfNeeded: low &>> 12) & 0xF_FFFF }
+  static func slot(_ low: UInt64) -> Int { Int(low &>> 12 & 0xF_FFFF) }
 
   @inline(__always)
-  static func node(_ low: UInt64) -> Int { Int(truncatingIfNeeded: low) & 0xFFF }
+  static func node(_ low: UInt64) -> Int { Int(low & 0xFFF) }
 
   @inline(__always)
-  static func number(_ low: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: low &>> 32) }
+  static func number(_ low: UInt64) -> UInt32 { UInt32(low &>> 32) }
 }

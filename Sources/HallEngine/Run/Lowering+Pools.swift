@@ -6,12 +6,10 @@ extension Lowering {
     let rosters = RosterChanges(plan, settings, closed: drawn.isClosed)
     for (index, pool) in plan.pools.enumerated() {
       var state = PoolState(pool)
-      var capacity = pool.capacity(closedIn: closedSpans)
-      var servers: [Int32] = []
-      if let people = rosters.capacities[index] {
-        capacity = people.edges
-        servers = people.servers
-      } else if !pool.groups.isEmpty {
+      let people = rosters.capacities[index]
+      let capacity = people?.edges ?? pool.capacity(closedIn: closedSpans)
+      var servers = people?.servers ?? []
+      if people == nil, !pool.groups.isEmpty {
         // Without a roster all are of the first group.
         let others = [Int32](repeating: 0, count: pool.groups.count - 1)
         servers = capacity.flatMap { [Int32($0.capacity)] + others }

@@ -45,17 +45,17 @@ extension ReplicationState {
     pool.pointee.capacityArea +=
       pool.pointee.capacity * (pool.pointee.last - pool.pointee.capacitySince)
     if pool.pointee.absentServers | pool.pointee.opened != 0 {
-      let elapsed = Int128(pool.pointee.last - pool.pointee.capacitySince)
-      pool.pointee.absentTotal += Int128(pool.pointee.absentServers) * elapsed
-      pool.pointee.openedTotal += Int128(pool.pointee.opened) * elapsed
+      let elapsed = Int128(wide: pool.pointee.last - pool.pointee.capacitySince)
+      pool.pointee.absentTotal += Int128(wide: pool.pointee.absentServers) * elapsed
+      pool.pointee.openedTotal += Int128(wide: pool.pointee.opened) * elapsed
     }
     pool.pointee.capacitySince = pool.pointee.last
-    sums.pointee.busy += Int128(pool.pointee.busyArea)
-    sums.pointee.capacity += Int128(pool.pointee.capacityArea)
-    pool.pointee.queueTotal += Int128(pool.pointee.queueArea)
-    pool.pointee.busyTotal += Int128(pool.pointee.busyArea)
-    pool.pointee.capacityTotal += Int128(pool.pointee.capacityArea)
-    pool.pointee.overtimeTotal += Int128(pool.pointee.overtimeArea)
+    sums.pointee.busy += Int128(wide: pool.pointee.busyArea)
+    sums.pointee.capacity += Int128(wide: pool.pointee.capacityArea)
+    pool.pointee.queueTotal += Int128(wide: pool.pointee.queueArea)
+    pool.pointee.busyTotal += Int128(wide: pool.pointee.busyArea)
+    pool.pointee.capacityTotal += Int128(wide: pool.pointee.capacityArea)
+    pool.pointee.overtimeTotal += Int128(wide: pool.pointee.overtimeArea)
     sums.pointee.waitCount &+= pool.pointee.binZeroWaits
     pool.pointee.queueArea = 0
     pool.pointee.busyArea = 0

@@ -25,7 +25,7 @@ extension ReplicationState {
       halt = .liveCases
       return
     }
-    insideArea &+= Int128(inside) &* Int128(now &- insideSince)
+    insideArea &+= Int128(wide: inside) &* Int128(wide: now &- insideSince)
     insideSince = now
     inside &+= units
     if inside > insideMaximum { insideMaximum = inside }
@@ -248,10 +248,10 @@ extension ReplicationState {
       record.pointee.hallTime &+= now &- record.pointee.presenceSince
       if record.pointee.grossEnd == HallEngine.never { record.pointee.endsInHall = true }
     }
-    insideArea &+= Int128(inside) &* Int128(now &- insideSince)
+    insideArea &+= Int128(wide: inside) &* Int128(wide: now &- insideSince)
     insideSince = now
     inside &-= 1
-    clippedSojourns &+= Int128(now &- max(record.pointee.created, windowStart))
+    clippedSojourns &+= Int128(wide: now &- max(record.pointee.created, windowStart))
     ended[Int(record.pointee.outcome.rawValue)].pointee &+= 1
     if record.pointee.isCounted { tally(record) }
     if recordsVisits { recordCase(record) }

@@ -170,7 +170,7 @@ extension ReplicationState {
       pool.pointee.reneged += 1
       if recordsVisits { recordReneging(entry) }
       considerWindows(index)
-      pool.pointee.clippedWaits += Int128(now - max(entry.enqueued, windowStart))
+      pool.pointee.clippedWaits += Int128(wide: now - max(entry.enqueued, windowStart))
       if record.pointee.patienceNumber == number { record.pointee.patienceNumber = 0 }
       if node.pointee.presence == .inHall { record.pointee.hallWait += now - entry.enqueued }
       if node.pointee.flags & RunNode.Flags.anyAtExit != 0 { leave(slot, node, completed: false) }
@@ -276,7 +276,7 @@ extension ReplicationState {
     }
     let length = end &- now
     pool.pointee.services &+= 1
-    pool.pointee.clippedServices &+= Int128(length)
+    pool.pointee.clippedServices &+= Int128(wide: length)
     if pool.pointee.countsTouch { record.pointee.touch &+= length }
     return end
   }
@@ -294,7 +294,7 @@ extension ReplicationState {
     if wait == 0, now < pool.pointee.binEnd {
       countNoWait(pool)
     } else {
-      pool.pointee.clippedWaits &+= Int128(now &- max(entry.enqueued, windowStart))
+      pool.pointee.clippedWaits &+= Int128(wide: now &- max(entry.enqueued, windowStart))
       if entry.enqueued >= countFrom { countWait(wait, entry.enqueued, index) }
       record.pointee.hallWait &+= wait & node.pointee.hallMask
     }

@@ -206,7 +206,7 @@ struct ReplicationState: ~Copyable {
   ) -> UInt32 {
     guard time <= HallEngine.lastInstant else { return 0 }
     number &+= 1
-    let short = UInt32(truncatingIfNeeded: number)
+    let short = UInt32(number & 0xFFFF_FFFF)
     heap.push(
       EventKey.make(
         time: time, phase: phase, priority: priority, number: short, slot: slot, node: node))

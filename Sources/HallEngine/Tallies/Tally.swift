@@ -19,7 +19,7 @@ package struct Tally: Sendable, Hashable, BitwiseCopyable {
   @inline(__always)
   package mutating func add(_ value: Int64) {
     count &+= 1
-    sum &+= Int128(value)
+    sum &+= Int128(wide: value)
     if value > maximum { maximum = value }
   }
 

@@ -9,8 +9,27 @@ struct CalendarCompiler {
   let from: CivilDate
   /// The number of calendar days that are laid out.
   let days: Int
+  /// Whether the hours of the hall apply, by day; many pools ask for the same hours.
+  private let appliesByDay: [String: [Bool]]
 
   private var calendar: WorkingCalendar { hall.calendar }
+
+  /// Lays out the hours of a hall.
+  ///
+  /// - Complexity: O(hours × days).
+  init(hall: Hall, from: CivilDate, days: Int) {
+    self.hall = hall
+    self.from = from
+    self.days = days
+    appliesByDay = Dictionary(
+      hall.hours.map { hours in
+        let applies = (0..<days).map { day in
+          let date = from.adding(days: day)
+          return hours.days.contains { $0.applies(to: date, in: hall.calendar) }
+        }
+        return (hours.id.value, applies)
+      }, uniquingKeysWith: { first, _ in first })
+  }
 
   private func hours(_ id: String) -> Hours? { hall.hours.first { $0.id.value == id } }
 
@@ -29,7 +48,7 @@ struct CalendarCompiler {
 
   /// Whether hours apply on the day with an index.
   func applies(_ id: String, _ day: Int) -> Bool {
-    hours(id).map { applies($0.days, day) } ?? true
+    appliesByDay[id].map { $0[day] } ?? true
   }
 
   private func applies(_ rules: [DayRule], _ day: Int) -> Bool {
@@ -66,7 +85,7 @@ struct CalendarCompiler {
       return OpenSchedule([.init(start: 0, end: HallEngine.lastInstant)])
     }
     var intervals: [OpenSchedule.Interval] = []
-    for day in 0..<days where applies(hours.days, day) {
+    for day in 0..<days where applies(id, day) {
       for open in hours.open {
         let start = instant(day, open.start)
         let end = instant(day, open.end)
@@ -94,25 +113,38 @@ struct CalendarCompiler {
 
   /// The servers on duty over time, all shifts together.
   func capacity(of pool: Pool, in configuration: String) -> [PlanPool.CapacityEdge] {
-    var changes: [Int64: Int] = [:]
-    var base = 0
+    var changes: [(time: Int64, servers: Int)] = []
+    var level = 0
+    var timed = 0
     for shift in pool.shifts {
       let servers = shift.servers(in: configuration)
       guard servers > 0 else { continue }
       guard hasHours(shift.hours.value) else {
-        base += servers
+        level += servers
         continue
       }
+      timed += 1
       for interval in schedule(shift.hours.value).intervals {
-        changes[interval.start, default: 0] += servers
-        changes[interval.end, default: 0] -= servers
+        changes.append((interval.start, servers))
+        changes.append((interval.end, -servers))
       }
     }
-    var level = base + (changes.removeValue(forKey: 0) ?? 0)
+    // The intervals of one shift are in order.
+    if timed > 1 { changes.sort { $0.time < $1.time } }
     var edges = [PlanPool.CapacityEdge(time: 0, capacity: level)]
-    for (time, change) in changes.sorted(by: { $0.key < $1.key }) where change != 0 {
-      level += change
-      edges.append(.init(time: time, capacity: level))
+    var next = 0
+    while next < changes.count {
+      let time = changes[next].time
+      let before = level
+      while next < changes.count, changes[next].time == time {
+        level += changes[next].servers
+        next += 1
+      }
+      if time == 0 {
+        edges = [.init(time: 0, capacity: level)]
+      } else if level != before {
+        edges.append(.init(time: time, capacity: level))
+      }
     }
     return edges
   }

@@ -64,17 +64,20 @@ package struct EventRecord: Sendable {
   /// The record as comma-separated values (RFC 4180, with line feeds).
   package var csv: String {
     var bytes = Array((Self.header.joined(separator: ",") + "\n").utf8)
-    func add(_ cell: String, _ end: Character) {
-      let isPlain = !cell.utf8.contains { [0x2C, 0x22, 0x0A, 0x0D].contains($0) }
+    func add(_ cell: String, _ end: UInt8 = UInt8(ascii: ",")) {
+      let isPlain = !cell.utf8.contains {
+        $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n")
+          || $0 == UInt8(ascii: "\r")
+      }
       bytes += (isPlain ? cell : "\"" + cell.replacing("\"", with: "\"\"") + "\"").utf8
-      bytes += String(end).utf8
+      bytes.append(end)
     }
     for row in rows {
-      add(row.scenario, ",")
-      add(row.flow, ",")
-      add(row.caseName, ",")
-      add(row.node, ",")
-      add(row.time, "\n")
+      add(row.scenario)
+      add(row.flow)
+      add(row.caseName)
+      add(row.node)
+      add(row.time, UInt8(ascii: "\n"))
     }
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -31,7 +31,7 @@ struct RecordCells {
       cells = []
     }
     for byte in text.utf8 {
-      let here = SourcePlace(file: file, line: line, column: column)
+      var here: SourcePlace { SourcePlace(file: file, line: line, column: column) }
       if cell.isEmpty, !isQuoted, !isClosed, previous != 0x22 { start = here }
       if isQuoted {
         if byte == 0x22 {

@@ -62,9 +62,10 @@ package struct CaseExpectation: Sendable {
       valid, configuration: chosen,
       period: StudyPeriod(from: study.from, end: .workingDays(study.days), warmUpDays: 0))
     var result: [String: CaseExpectation] = [:]
+    var push = TokenPush(compiled.plan)
     for (index, scenario) in compiled.scenarios.enumerated()
     where compiled.configuration.flow(of: scenario)?.name == name {
-      result[scenario.id] = CaseExpectation(compiled, scenario: index)
+      result[scenario.id] = CaseExpectation(compiled, scenario: index, &push)
     }
     return result
   }
@@ -76,11 +77,10 @@ package struct CaseExpectation: Sendable {
   }
 
   /// Pushes one case through the graph of a compiled scenario.
-  init(_ study: CompiledStudy, scenario index: Int) {
+  private init(_ study: CompiledStudy, scenario index: Int, _ push: inout TokenPush) {
     configuration = study.configuration.id.value
     let plan = study.plan
     var totals = plan.nodes.map { _ in (visits: 0.0, minutes: 0.0, trips: 0.0) }
-    var push = TokenPush(plan)
     // All that is asked for at each step; the whole plan would be copied each time.
     let (nodes, pools) = (plan.nodes, plan.pools)
     push.run(plan.scenarios[index]) { arrival, state in

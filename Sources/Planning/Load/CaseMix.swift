@@ -13,13 +13,18 @@ struct CaseMix {
   let plan: EnginePlan
   /// The mean time of each node's service in microseconds, before adjustments; 0 at other nodes.
   ///
-  /// Taken once: the mean of a clamped law is an integral.
+  /// Taken once for each law: the mean of a clamped one is an integral, and nodes made of one step
+  /// have the same.
   private let means: [Double]
 
   init(plan: EnginePlan) {
     self.plan = plan
+    var known: [Sampler: Double] = [:]
     means = plan.nodes.map { node in
-      if case .serve(let service) = node.action { service.time.mean * service.factor } else { 0 }
+      guard case .serve(let service) = node.action else { return 0 }
+      let mean = known[service.time] ?? service.time.mean
+      known[service.time] = mean
+      return mean * service.factor
     }
   }
 

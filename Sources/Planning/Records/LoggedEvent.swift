@@ -61,11 +61,11 @@ extension StudyRecord {
         add(visit.started, .start)
         add(visit.ended, .complete)
       }
-    case .wait:
+    case .wait, .first:
       add(visit.enabled, .start)
       add(visit.ended, .complete)
     case .event, .end: add(visit.ended, .complete)
-    case .choose, .route, .split, .join, .each: break
+    case .choose, .route, .split, .inclusive, .join, .each: break
     }
   }
 }

@@ -55,7 +55,10 @@ package struct DocumentNode: Sendable {
 
   /// Returns the value of a key of a map, or nil.
   package subscript(key: String) -> DocumentNode? {
-    entries?.first { $0.key == key }?.value
+    guard case .map(let entries) = content else { return nil }
+    // An entry is large: only the one that is found is copied.
+    for index in entries.indices where entries[index].key == key { return entries[index].value }
+    return nil
   }
 
   /// What the node is, for messages.

@@ -150,7 +150,7 @@ final class FlowReader {
       if let given = arguments[name] {
         // An argument may itself be a parameter of the flow that uses this template.
         inner.arguments[name] = value(given, scope)
-        context.usedNames.insert("parameter \(given.place)")
+        context.usedParameters.insert(given.place)
       } else if let fallback = parameter.fallback {
         inner.arguments[name] = fallback
       } else {
@@ -197,7 +197,7 @@ final class FlowReader {
     }
     context.checkName(Located(entry.key, at: entry.place))
     let fields = Fields(entry.value, of: "node '\(entry.key)'", kind: "node", context: context)
-    let present = Self.kinds.filter { fields.has($0) }
+    let present = fields.present(of: Self.kinds)
     guard present.count == 1, let kind = present.first else {
       if entry.value.entries != nil {
         let known = Self.kinds.joined(separator: ", ")

@@ -8,7 +8,8 @@ final class Fields {
   private let node: DocumentNode
   private let what: String
   private let context: ReadingContext
-  private var known: Set<String> = ["source"]
+  /// The keys that were asked for; a map has few.
+  private var known = ["source"]
   /// The kind of map, under which the keys that are asked for are noted; see ``PackReader/Result``.
   var kind: String
 
@@ -34,7 +35,7 @@ final class Fields {
 
   /// Returns the value of a key that may be missing.
   func take(_ key: String) -> DocumentNode? {
-    known.insert(key)
+    if !known.contains(key) { known.append(key) }
     return node[key]
   }
 
@@ -49,6 +50,12 @@ final class Fields {
 
   /// Whether a key is there.
   func has(_ key: String) -> Bool { node[key] != nil }
+
+  /// Returns which of some keys are there, in the order given.
+  func present(of keys: [String]) -> [String] {
+    guard let own = node.entries?.map(\.key) else { return [] }
+    return keys.filter { own.contains($0) }
+  }
 
   /// The entries of a map with free keys, without its source; anything but a map is reported.
   func entries(_ key: String) -> [DocumentEntry] {

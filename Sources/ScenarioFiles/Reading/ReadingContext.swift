@@ -12,6 +12,8 @@ final class ReadingContext {
   var attributes: [String: DocumentNode] = [:]
   /// Names that some flow has used, to report what nobody uses.
   var usedNames: Set<String> = []
+  /// Where the arguments stand that some template has taken.
+  var usedParameters: Set<SourcePlace> = []
   /// The keys that were asked for, by kind of map.
   var knownKeys: [String: Set<String>] = [:]
 
@@ -55,22 +57,26 @@ final class ReadingContext {
 
   /// Reports a name that `--set`, a share list or a target could not tell from something else.
   func checkName(_ name: Located<String>, reserved: [String] = []) {
-    let odd = name.value.unicodeScalars.first {
-      $0.value <= 0x20 || $0.value == 0x7F || ".,:=*#\"'[]{}".unicodeScalars.contains($0)
-    }
-    if let odd {
+    if let odd = name.value.unicodeScalars.first(where: Self.isOdd) {
       error(
         "bad-name", at: name.place,
         "a name has no blank and none of . , : = * # quotes and brackets; here is "
           + (odd == " " ? "a blank" : "'\(odd)'") + " in '\(name.value)'")
-    } else if name.value.isEmpty || name.value.count > 60 {
+    } else if name.value.isEmpty || (name.value.utf8.count > 60 && name.value.count > 60) {
       error(
         "bad-name", at: name.place,
         "a name has 1 to 60 characters; this one has \(name.value.count)")
-    } else if (Self.reservedNames + reserved).contains(name.value) {
+    } else if Self.reservedNames.contains(name.value) || reserved.contains(name.value) {
       error(
         "bad-name", at: name.place,
         "'\(name.value)' means something of its own here; choose another name")
+    }
+  }
+
+  private static func isOdd(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\0"..." ", "\u{7F}", ".", ",", ":", "=", "*", "#", "\"", "'", "[", "]", "{", "}": true
+    default: false
     }
   }
 

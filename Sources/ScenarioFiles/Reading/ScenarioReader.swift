@@ -31,7 +31,7 @@ struct ScenarioReader {
     checkFlowNames(file.root, parameters)
     for entry in parameters {
       let values = (entry.value.entries ?? []).map(\.value.place) + [entry.value.place]
-      if !values.contains(where: { context.usedNames.contains("parameter \($0)") }) {
+      if context.usedParameters.isDisjoint(with: values) {
         context.warning(
           "unused-parameter", at: entry.place,
           "no template of this scenario has a parameter '\(entry.key)'")

@@ -18,9 +18,19 @@ struct CoverBound {
   ///
   /// - Complexity: O(links).
   init(_ graph: UnrolledGraph, weights: [Int]) {
+    self.init(
+      weights: weights, total: Self.total(graph, weights),
+      heaviest: graph.heaviestWalk(weights).weight)
+  }
+
+  private init(weights: [Int], total: Int, heaviest: Int) {
     self.weights = weights
-    total = zip(weights, graph.demands).reduce(0) { $0 + $1.0 * $1.1 }
-    heaviest = graph.heaviestWalk(weights).weight
+    self.total = total
+    self.heaviest = heaviest
+  }
+
+  private static func total(_ graph: UnrolledGraph, _ weights: [Int]) -> Int {
+    graph.demands.indices.reduce(0) { $0 + weights[$1] * graph.demands[$1] }
   }
 
   /// The number of walks that are needed; at least one.
@@ -40,14 +50,21 @@ struct CoverBound {
     }
 
     /// Makes some steps and returns the best bound among them.
+    ///
+    /// - Complexity: O(steps × links).
     mutating func improve(steps: Int) -> CoverBound {
-      var best = CoverBound(graph, weights: weights)
+      var total = CoverBound.total(graph, weights)
+      var walk = graph.heaviestWalk(weights)
+      var best = CoverBound(weights: weights, total: total, heaviest: walk.weight)
       for _ in 0..<steps {
-        for link in graph.heaviestWalk(weights).links {
+        for link in walk.links {
           guard let part = graph.links[link].part, graph.demands[part] > 0 else { continue }
-          weights[part] = max(1, weights[part] - weights[part] / (8 * graph.demands[part]))
+          let lighter = max(1, weights[part] - weights[part] / (8 * graph.demands[part]))
+          total -= (weights[part] - lighter) * graph.demands[part]
+          weights[part] = lighter
         }
-        let bound = CoverBound(graph, weights: weights)
+        walk = graph.heaviestWalk(weights)
+        let bound = CoverBound(weights: weights, total: total, heaviest: walk.weight)
         if bound.walks > best.walks { best = bound }
       }
       return best

@@ -20,6 +20,8 @@ struct UnrolledGraph {
   private(set) var order: [Int] = []
   let source = 0
   let sink = 1
+  /// The links from the last vertex of `order` back to the first, for ``heaviestWalk(_:)``.
+  private var backwards: [(link: Int, from: Int, to: Int, part: Int)] = []
   /// The demand of each part.
   let demands: [Int]
   /// Whether each part lies on a walk from source to sink.
@@ -118,6 +120,11 @@ struct UnrolledGraph {
         if waiting[target] == 0 { open.append(target) }
       }
     }
+    for vertex in order.reversed() {
+      for link in leaving[vertex] {
+        backwards.append((link, vertex, links[link].to, links[link].part ?? demands.count))
+      }
+    }
   }
 
   /// Returns the walk of the greatest weight, as links from source to sink, with its weight; a
@@ -127,14 +134,13 @@ struct UnrolledGraph {
   func heaviestWalk(_ weights: [Int]) -> (links: [Int], weight: Int) {
     var best = [Int](repeating: 0, count: leaving.count)
     var choice = [Int](repeating: -1, count: leaving.count)
-    for vertex in order.reversed() {
-      for index in leaving[vertex] {
-        let link = links[index]
-        let weight = best[link.to] + (link.part.map { weights[$0] } ?? 0)
-        if choice[vertex] < 0 || weight > best[vertex] {
-          best[vertex] = weight
-          choice[vertex] = index
-        }
+    // What is no part weighs nothing.
+    let weights = weights + [0]
+    for (link, from, to, part) in backwards {
+      let weight = best[to] + weights[part]
+      if choice[from] < 0 || weight > best[from] {
+        best[from] = weight
+        choice[from] = link
       }
     }
     var walk: [Int] = []

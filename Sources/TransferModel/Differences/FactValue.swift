@@ -40,6 +40,12 @@ package enum FactValue: Sendable {
     case (.rest, .rest): true
     case (.rest(let left), .share(let right)), (.share(let left), .rest(let right)):
       abs(left - right) < 1e-9
+    // Most values are words or laws that are written alike; keys are made for the others.
+    case (.text(let left), .text(let right)): left == right
+    case (.names(let left), .names(let right)): left == right
+    case (.label(let left), .label(let right)): left == right
+    case (.time(let left), .time(let right)) where left == right: true
+    case (.counted(let left), .counted(let right)) where left == right: true
     default: key == other.key
     }
   }

@@ -11,6 +11,8 @@ struct Staffing {
   private let lenders: [Pool]
   /// The pools that flows use: nobody is lent to others.
   private let used: Set<String>
+  /// What ``most(_:)`` found, by pool.
+  private var known: [String: Int] = [:]
 
   init(hall: Hall, configuration: String, used: Set<String>) {
     self.configuration = configuration
@@ -39,9 +41,12 @@ struct Staffing {
     }
   }
 
-  /// Returns the most servers of a pool that are on duty at once.
-  func most(_ pool: Pool) -> Int {
-    moments([pool]).map { servers(of: pool, $0.day, $0.minute) }.max() ?? 0
+  /// Returns the most servers of a pool that are on duty at once; found once for each pool.
+  mutating func most(_ pool: Pool) -> Int {
+    if let known = known[pool.id.value] { return known }
+    let most = moments([pool]).map { servers(of: pool, $0.day, $0.minute) }.max() ?? 0
+    known[pool.id.value] = most
+    return most
   }
 
   /// Returns whether there is a time at which as many servers are on duty as are asked for of each

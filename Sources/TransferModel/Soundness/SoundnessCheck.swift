@@ -9,15 +9,20 @@
 package struct SoundnessCheck {
   /// The largest number of states that is enumerated.
   package static let stateLimit = 50_000
-  /// The largest number of branches of a split; the states count tokens in bytes.
+  /// The largest number of branches of a split; the states list the tokens.
   package static let branchLimit = 64
   /// The largest number of branches of an inclusive split, of which any may be taken together.
   package static let inclusiveLimit = 10
 
-  /// The number of tokens on every node; a join holds the tokens that wait at it.
-  private typealias State = [UInt8]
+  /// The nodes that hold a token, ascending, each once for each token; a join holds the tokens that
+  /// wait at it.
+  private typealias State = [Int]
+
+  /// What a node does with the tokens it takes.
+  private enum Role { case ends, splits, includes, passes }
 
   private let flow: Flow
+  private let roles: [Role]
   private let targets: [[Int]]
   private let needed: [Int]
   /// For an inclusive split, its join: there a token stands for each branch that is not taken.
@@ -28,6 +33,14 @@ package struct SoundnessCheck {
 
   private init(_ flow: Flow) {
     self.flow = flow
+    roles = flow.nodes.map { node in
+      switch node.kind {
+      case .end: .ends
+      case .split: .splits
+      case .inclusive: .includes
+      default: .passes
+      }
+    }
     targets = flow.nodes.map { node in node.targets.compactMap { flow.position(of: $0.value) } }
     needed = flow.nodes.indices.map { node in
       flow.split(ofJoin: node).map { max(1, flow.nodes[$0].targets.count) } ?? 1
@@ -39,7 +52,7 @@ package struct SoundnessCheck {
 
   /// Checks a flow whose targets all exist; adds what is wrong to a list of findings.
   ///
-  /// - Complexity: O(states × nodes).
+  /// - Complexity: O(states × tokens × branches).
   package static func check(_ flow: Flow, scenario: String, findings: inout Findings) {
     var check = SoundnessCheck(flow)
     check.run(scenario: scenario)
@@ -52,7 +65,7 @@ package struct SoundnessCheck {
 
   private mutating func run(scenario: String) {
     let name = "\(scenario) \(flow.name)"
-    guard flow.nodes.contains(where: { if case .end = $0.kind { true } else { false } }) else {
+    guard roles.contains(.ends) else {
       findings.error(
         "no-end", at: flow.place, "\(name) has no end node; add one, such as 'end: done'")
       return
@@ -73,8 +86,7 @@ package struct SoundnessCheck {
           + (isInclusive ? " of which any may be taken" : ""))
     }
     if findings.hasErrors { return }
-    var start = State(repeating: 0, count: flow.nodes.count)
-    start[0] = 1
+    let start: State = [0]
     var numbers: [State: Int] = [start: 0]
     var states = [start]
     var predecessors: [[Int]] = [[]]
@@ -120,23 +132,27 @@ package struct SoundnessCheck {
   ) -> ([State], Bool) {
     var result: [State] = []
     var ended = false
-    for node in flow.nodes.indices where state[node] >= needed[node] {
+    var next = 0
+    while next < state.count {
+      let place = next
+      let node = state[place]
+      while next < state.count, state[next] == node { next += 1 }
+      guard next - place >= needed[node] else { continue }
       isUsed[node] = true
       var rest = state
-      rest[node] -= UInt8(needed[node])
-      switch flow.nodes[node].kind {
-      case .end:
+      rest.removeSubrange(place..<place + needed[node])
+      switch roles[node] {
+      case .ends:
         ended = true
-        for left in rest.indices where rest[left] > 0 {
-          leftBehind[node, default: []].insert(left)
-        }
-      case .split:
+        if !rest.isEmpty { leftBehind[node, default: []].formUnion(rest) }
+      case .splits:
         if let next = put(targets[node], on: rest, from: node, name: name) {
           result.append(next)
         } else {
           isUnbounded = true
         }
-      case .inclusive(let branches):
+      case .includes:
+        let branches = flow.nodes[node].kind.inclusiveBranches ?? []
         for taken in branches.takenTogether {
           let left = branches.count - taken.count
           let waiting = absent[node].map { Array(repeating: $0, count: left) } ?? []
@@ -147,7 +163,7 @@ package struct SoundnessCheck {
             isUnbounded = true
           }
         }
-      default:
+      case .passes:
         for target in targets[node] {
           if let next = put([target], on: rest, from: node, name: name) {
             result.append(next)
@@ -166,8 +182,8 @@ package struct SoundnessCheck {
   {
     var next = state
     for target in targets {
-      next[target] += 1
-      if Int(next[target]) > needed[target] {
+      next.insert(target, at: next.firstIndex { $0 > target } ?? next.endIndex)
+      if next.count(where: { $0 == target }) > needed[target] {
         error(
           "lack-of-synchronisation", node: target,
           "\(name): '\(flow.nodes[target].id)' can be reached by two parallel branches at once "
@@ -179,20 +195,18 @@ package struct SoundnessCheck {
   }
 
   private mutating func reportDeadlock(_ state: State, name: String) {
-    for node in flow.nodes.indices where state[node] > 0 {
-      if let split = flow.split(ofJoin: node), absent[split] != nil {
-        error(
-          "deadlock", node: node,
-          "\(name) can stop for ever at '\(flow.nodes[node].id)': a branch that "
-            + "'\(flow.nodes[split].id)' started can no longer come")
-        return
-      }
+    guard let node = state.first else { return }
+    if let split = flow.split(ofJoin: node), absent[split] != nil {
       error(
         "deadlock", node: node,
-        "\(name) can stop for ever at '\(flow.nodes[node].id)': \(state[node]) of the "
-          + "\(needed[node]) branches it waits for arrived, and no other can come")
+        "\(name) can stop for ever at '\(flow.nodes[node].id)': a branch that "
+          + "'\(flow.nodes[split].id)' started can no longer come")
       return
     }
+    error(
+      "deadlock", node: node,
+      "\(name) can stop for ever at '\(flow.nodes[node].id)': \(state.count { $0 == node }) of the "
+        + "\(needed[node]) branches it waits for arrived, and no other can come")
   }
 
   private mutating func reportLeftBehind(name: String) {
@@ -233,7 +247,7 @@ package struct SoundnessCheck {
       }
     }
     guard let stuck = canEnd.firstIndex(of: false), !findings.hasErrors else { return }
-    let node = states[stuck].firstIndex { $0 > 0 } ?? 0
+    let node = states[stuck].first ?? 0
     error(
       "livelock", node: node,
       "\(name) can go round for ever from '\(flow.nodes[node].id)' without reaching an end; lead "

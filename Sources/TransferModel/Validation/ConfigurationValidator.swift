@@ -3,8 +3,7 @@
 /// Checks that every configuration can run: flows exist, channels add up, pools are staffed.
 struct ConfigurationValidator {
   let pack: Pack
-
-  init(pack: Pack) { self.pack = pack }
+  let names: PackNames
 
   /// Adds all findings.
   func run(_ findings: inout Findings) {
@@ -18,7 +17,7 @@ struct ConfigurationValidator {
           "scenario '\(name)' does not exist\(NearestName.hint(for: name, in: known))")
       }
       channels(id, at: configuration.id.place, &findings)
-      let staffing = Staffing(hall: pack.hall, configuration: id, used: pools(of: configuration))
+      var staffing = Staffing(hall: pack.hall, configuration: id, used: pools(of: configuration))
       for scenario in pack.scenarios {
         guard let flow = configuration.flow(of: scenario) else {
           // A scenario whose flows could not be read has findings of its own.
@@ -35,7 +34,7 @@ struct ConfigurationValidator {
           }
           continue
         }
-        check(flow, scenario, staffing, &findings)
+        check(flow, scenario, &staffing, &findings)
       }
     }
   }
@@ -53,20 +52,23 @@ struct ConfigurationValidator {
 
   /// The pools that the flows of a configuration use.
   private func pools(of configuration: Configuration) -> Set<String> {
-    let nodes = pack.scenarios.compactMap { configuration.flow(of: $0) }.flatMap(\.nodes)
-    return nodes.reduce(into: []) { names, node in
-      if case .task(let task) = node.kind { names.formUnion(task.servers.map(\.pool.value)) }
+    var used: Set<String> = []
+    for scenario in pack.scenarios {
+      for node in configuration.flow(of: scenario)?.nodes ?? [] {
+        if case .task(let task) = node.kind { used.formUnion(task.servers.map(\.pool.value)) }
+      }
     }
+    return used
   }
 
   private func check(
-    _ flow: Flow, _ scenario: Scenario, _ staffing: Staffing, _ findings: inout Findings
+    _ flow: Flow, _ scenario: Scenario, _ staffing: inout Staffing, _ findings: inout Findings
   ) {
     let id = staffing.configuration
     for node in flow.nodes {
       guard case .task(let task) = node.kind else { continue }
       let held = task.servers.compactMap { hold in
-        pack.hall.pools.first { $0.id.value == hold.pool.value }.map { (hold: hold, pool: $0) }
+        names.pools[hold.pool.value].map { (hold: hold, pool: $0) }
       }
       let empty = held.map(\.pool).filter { $0.shifts.allSatisfy { $0.servers(in: id) == 0 } }
       for pool in empty {
@@ -82,7 +84,7 @@ struct ConfigurationValidator {
       }
       let place = "'\(node.id)' of \(scenario.id) \(flow.name)"
       if task.kind == .room {
-        room(held, place, staffing, &findings)
+        room(held, place, &staffing, &findings)
       } else if isTold, let pool = held.first?.pool, let name = task.notBy.first {
         let needed = flow.sharedNotBy(task).count + 1
         let most = staffing.most(pool)
@@ -126,7 +128,7 @@ struct ConfigurationValidator {
 
   /// Checks that there is a time at which a room task finds the servers it holds.
   private func room(
-    _ held: [(hold: FlowTask.Hold, pool: Pool)], _ place: String, _ staffing: Staffing,
+    _ held: [(hold: FlowTask.Hold, pool: Pool)], _ place: String, _ staffing: inout Staffing,
     _ findings: inout Findings
   ) {
     let id = staffing.configuration

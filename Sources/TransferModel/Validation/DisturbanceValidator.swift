@@ -63,8 +63,12 @@ struct DisturbanceValidator {
       if !unknown.isEmpty { return }
     }
     reportUnstopped(outage, &findings)
-    let stopsAny = pack.scenarios.flatMap(\.flows).flatMap(\.nodes).contains { node in
-      if case .task(let task) = node.kind { outage.stops(task) } else { false }
+    let stopsAny = pack.scenarios.contains { scenario in
+      scenario.flows.contains { flow in
+        flow.nodes.contains { node in
+          if case .task(let task) = node.kind { outage.stops(task) } else { false }
+        }
+      }
     }
     if !stopsAny {
       findings.warning(

@@ -7,7 +7,7 @@ extension FlowValidator {
 
   func check(_ branches: [WaitBranch], _ node: FlowNode, _ findings: inout Findings) {
     for branch in branches {
-      unknown("rounds", branch.wait.rounds, pack.hall.rounds.map(\.id.value), &findings)
+      unknown("rounds", branch.wait.rounds, names.rounds, &findings)
     }
     if branches.count > Self.mostWaits {
       findings.error(

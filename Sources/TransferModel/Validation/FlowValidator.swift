@@ -3,6 +3,7 @@
 /// Checks the references of one expanded flow.
 struct FlowValidator {
   let pack: Pack
+  let names: PackNames
   let scenario: Scenario
   let flow: Flow
   let date: CivilDate?
@@ -26,7 +27,7 @@ struct FlowValidator {
       findings.error(
         "too-many-joins", at: flow.place, "a flow has at most 16 joins; this one has \(joins)")
     }
-    let legal = LegalBasisCheck(pack: pack, date: date)
+    let legal = LegalBasisCheck(rules: names.legalRules, date: date)
     for node in flow.nodes {
       for target in node.targets
       where flow.position(of: target.value) == nil && !flow.unreadable.contains(target.value)
@@ -49,15 +50,15 @@ struct FlowValidator {
   private func check(_ node: FlowNode, _ findings: inout Findings) {
     switch node.kind {
     case .task(let task):
-      for hold in task.servers {
-        unknown("pool", hold.pool, pack.hall.pools.map(\.id.value), &findings)
+      for hold in task.servers where names.pools[hold.pool.value] == nil {
+        unknown("pool", hold.pool, Set(names.pools.keys), &findings)
       }
       poolKind(task, node, &findings)
       priority(task, &findings)
-      unknown("patience", task.patience, pack.hall.patience.map(\.id.value), &findings)
+      unknown("patience", task.patience, names.patience, &findings)
       // A step need not say who is responsible for it.
       if task.department?.value != "none" {
-        unknown("department", task.department, pack.departments.map(\.id.value), &findings)
+        unknown("department", task.department, names.departments, &findings)
       }
       for adjustment in task.adjustments { check(adjustment, &findings) }
       for scaling in task.scalings { check(scaling, &findings) }
@@ -70,17 +71,18 @@ struct FlowValidator {
       switch wait.rule {
       case .time: break
       case .untilOpen(let hours):
-        unknown("hours", hours, pack.hall.hours.map(\.id.value) + ["always"], &findings)
+        unknown("hours", hours, names.hours, &findings)
       case .appointment(let kind):
-        unknown("appointment", kind, pack.hall.appointments.map(\.id.value), &findings)
+        unknown("appointment", kind, names.appointments, &findings)
       }
-      unknown("rounds", wait.rounds, pack.hall.rounds.map(\.id.value), &findings)
+      unknown("rounds", wait.rounds, names.rounds, &findings)
       check(wait, &findings)
     case .first(let branches): check(branches, node, &findings)
     case .route(let attribute, let branches): check(attribute, branches, node, &findings)
     case .join(let split, _):
+      if let other = flow[split.value], other.kind.isSplit { break }
       let splits = flow.nodes.filter(\.kind.isSplit)
-      unknown("split", split, splits.map(\.id), &findings)
+      unknown("split", split, Set(splits.map(\.id)), &findings)
     case .split(let targets): if targets.isEmpty { noBranch(node, &findings) }
     case .inclusive(let branches): check(branches, node, &findings)
     case .each(let batch, _): checkBatch(batch, &findings)
@@ -102,8 +104,7 @@ struct FlowValidator {
         "nobody waits for a server here; leave 'priority' out")
       return
     }
-    let pool = pack.hall.pools.first { $0.id.value == name.value }
-    if let pool, !pool.usesPriority {
+    if let pool = names.pools[name.value], !pool.usesPriority {
       findings.error(
         "priority-not-used", at: priority.place,
         "pool '\(name.value)' calls all alike; give it 'priorities: tasks' or leave 'priority' out")
@@ -114,9 +115,7 @@ struct FlowValidator {
   ///
   /// Of a room task the first pool counts the wait.
   private func poolKind(_ task: FlowTask, _ node: FlowNode, _ findings: inout Findings) {
-    guard let name = task.pool,
-      let pool = pack.hall.pools.first(where: { $0.id.value == name.value })
-    else { return }
+    guard let name = task.pool, let pool = names.pools[name.value] else { return }
     let isWrong =
       (task.isAtCounter && pool.kind == .backOffice)
       || (task.isBehindCounter && pool.kind == .window)
@@ -156,7 +155,7 @@ struct FlowValidator {
   }
 
   func unknown(
-    _ what: String, _ name: Located<String>?, _ known: [String], _ findings: inout Findings
+    _ what: String, _ name: Located<String>?, _ known: Set<String>, _ findings: inout Findings
   ) {
     guard let name, !known.contains(name.value) else { return }
     findings.error(
@@ -183,7 +182,7 @@ struct FlowValidator {
         "not-a-batch", at: name.place,
         "'\(name.value)' is no batch of \(scenario.id); 'each' needs a count with 'together'")
     } else if !known.contains(name.value) {
-      unknown("attribute", name, known, &findings)
+      unknown("attribute", name, Set(known), &findings)
     }
   }
 
@@ -200,7 +199,7 @@ struct FlowValidator {
         "'\(name.value)' is no count of \(scenario.id); 'per' needs an attribute with a 'count'")
     } else if !known.contains(name.value) {
       // A template may scale by a count that only some of its scenarios have.
-      unknown("attribute", name, known, &findings)
+      unknown("attribute", name, Set(known), &findings)
     }
   }
 
@@ -230,7 +229,7 @@ struct FlowValidator {
     guard let values = values(of: adjustment.attribute.value) else {
       let known = pack.scenarios.flatMap { $0.attributes.map(\.name.value) } + ["channel"]
       if !known.contains(adjustment.attribute.value) {
-        unknown("attribute", adjustment.attribute, known, &findings)
+        unknown("attribute", adjustment.attribute, Set(known), &findings)
       }
       return
     }
@@ -241,7 +240,7 @@ struct FlowValidator {
 
   func unknownAttribute(_ attribute: Located<String>, _ findings: inout Findings) {
     let known = scenario.attributes.map(\.name.value) + ["channel"]
-    unknown("attribute", attribute, known.filter { $0 != attribute.value }, &findings)
+    unknown("attribute", attribute, Set(known).subtracting([attribute.value]), &findings)
   }
 
   func unknownValue(

@@ -9,10 +9,14 @@ struct PeopleValidator {
 
   /// Adds all findings.
   func run(_ findings: inout Findings) {
+    var speeds: [String: Set<Double>] = [:]
+    for loan in hall.pools.lazy.flatMap(\.people.loans) {
+      speeds[loan.pool.value, default: []].insert(loan.factor)
+    }
     for pool in hall.pools {
       breaks(pool, &findings)
       loans(pool, &findings)
-      groups(pool, &findings)
+      groups(pool, lent: speeds[pool.id.value] ?? [], &findings)
     }
   }
 
@@ -86,10 +90,10 @@ struct PeopleValidator {
     }
   }
 
-  private func groups(_ pool: Pool, _ findings: inout Findings) {
+  /// Checks the groups of staff of a pool to which people of some speeds are lent.
+  private func groups(_ pool: Pool, lent speeds: Set<Double>, _ findings: inout Findings) {
     let people = pool.people
-    var others = Set(
-      hall.pools.flatMap(\.people.loans).filter { $0.pool.value == pool.id.value }.map(\.factor))
+    var others = speeds
     if people.reserve != nil { others.insert(1) }
     let count = people.groups.count + others.count
     if count > PoolPeople.maximumGroups {

@@ -3,6 +3,7 @@
 /// Checks one scenario: what it refers to, and its flows.
 struct ScenarioValidator {
   let pack: Pack
+  let names: PackNames
   let scenario: Scenario
   let date: CivilDate?
 
@@ -37,7 +38,8 @@ struct ScenarioValidator {
     }
     for flow in scenario.flows {
       let before = findings.errorCount
-      FlowValidator(pack: pack, scenario: scenario, flow: flow, date: date).run(&findings)
+      FlowValidator(pack: pack, names: names, scenario: scenario, flow: flow, date: date)
+        .run(&findings)
       // The proof needs a graph without loose ends.
       if findings.errorCount == before, flow.isComplete {
         SoundnessCheck.check(flow, scenario: scenario.id, findings: &findings)
@@ -46,20 +48,19 @@ struct ScenarioValidator {
   }
 
   private func references(_ findings: inout Findings) {
-    let materials = pack.materials.map(\.id.value)
-    for use in scenario.materials where !materials.contains(use.material.value) {
+    for use in scenario.materials where !names.materials.contains(use.material.value) {
       findings.error(
         "unknown-material", at: use.material.place,
         "material '\(use.material.value)' does not exist"
-          + NearestName.hint(for: use.material.value, in: materials))
+          + NearestName.hint(for: use.material.value, in: names.materials))
     }
-    let taxes = pack.taxRules.map(\.id.value)
-    for rule in scenario.taxes.flatMap(\.rules) where !taxes.contains(rule.value) {
+    for rule in scenario.taxes.flatMap(\.rules) where !names.taxRules.contains(rule.value) {
       findings.error(
         "unknown-tax", at: rule.place,
-        "tax rule '\(rule.value)' does not exist\(NearestName.hint(for: rule.value, in: taxes))")
+        "tax rule '\(rule.value)' does not exist"
+          + NearestName.hint(for: rule.value, in: names.taxRules))
     }
-    let legal = LegalBasisCheck(pack: pack, date: date)
+    let legal = LegalBasisCheck(rules: names.legalRules, date: date)
     legal.check(scenario.legalBasis, &findings)
     if let rule = scenario.statutoryRule { legal.check([rule], &findings) }
   }
@@ -67,16 +68,16 @@ struct ScenarioValidator {
 
 /// Checks references to rules of law.
 struct LegalBasisCheck {
-  let pack: Pack
+  let rules: [String: LegalRule]
   let date: CivilDate?
 
   func check(_ references: [Located<String>], _ findings: inout Findings) {
     for reference in references {
-      guard let rule = pack.legalRules.first(where: { $0.id.value == reference.value }) else {
+      guard let rule = rules[reference.value] else {
         findings.error(
           "unknown-rule", at: reference.place,
           "rule of law '\(reference.value)' does not exist"
-            + NearestName.hint(for: reference.value, in: pack.legalRules.map(\.id.value)))
+            + NearestName.hint(for: reference.value, in: rules.keys))
         continue
       }
       guard let date, !rule.isInForce(on: date) else { continue }

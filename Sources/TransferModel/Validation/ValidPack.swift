@@ -17,13 +17,14 @@ extension Pack {
   /// - Returns: The valid pack, or nil where there are errors.
   package func validated(asOf date: CivilDate? = nil, findings: inout Findings) -> ValidPack? {
     HallValidator(pack: self).run(&findings)
+    let names = PackNames(self)
     for scenario in scenarios {
-      ScenarioValidator(pack: self, scenario: scenario, date: date).run(&findings)
+      ScenarioValidator(pack: self, names: names, scenario: scenario, date: date).run(&findings)
     }
     AudienceValidator(pack: self).run(&findings)
     PeopleValidator(pack: self).run(&findings)
     DisturbanceValidator(pack: self).run(&findings)
-    ConfigurationValidator(pack: self).run(&findings)
+    ConfigurationValidator(pack: self, names: names).run(&findings)
     RoutingValidator(pack: self).run(&findings)
     return findings.hasErrors ? nil : ValidPack(pack: self)
   }

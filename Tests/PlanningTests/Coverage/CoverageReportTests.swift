@@ -10,11 +10,11 @@ import TransferModel
 /// Records with planted faults, and runs driven through the shipped hall.
 struct CoverageReportTests {
   /// The covers of the shipped pack, found once for all tests.
-  private static let blank = Result { try CoverageReport(TestPack.shipped().pack, loops: 1) }
+  private static let blank = Result { try CoverageReport(ShippedPack.valid().pack, loops: 1) }
 
   /// The same with their runs driven.
   private static let driven = Result {
-    let valid = try TestPack.shipped()
+    let valid = try ShippedPack.valid()
     var report = try blank.get()
     try report.drive(valid)
     return (valid, report)
@@ -74,7 +74,7 @@ struct CoverageReportTests {
 
   /// A pass that took two branches for one is seen at the first edge that differs.
   @Test func aCaseThatLeftItsPlanIsNamed() throws {
-    let valid = try TestPack.shipped()
+    let valid = try ShippedPack.valid()
     var report = try Self.blank.get()
     let part = report.flows[0]
     var findings = Findings()
@@ -163,7 +163,7 @@ struct CoverageReportTests {
     (header + "S01,\"to-be,1,payoff?,\(time)\n", "r.csv:2:5: error[record-quote]"),
   ])
   func faultsOfARecordAreFoundWhereTheyAre(_ text: String, _ expected: String) throws {
-    let pack = try TestPack.shipped().pack
+    let pack = try ShippedPack.valid().pack
     var findings = Findings()
     _ = RecordReader(text, file: "r.csv", pack: pack, findings: &findings)
     let first = try #require(findings.sorted.first).description
@@ -171,7 +171,7 @@ struct CoverageReportTests {
   }
 
   @Test func quotedCellsAreReadAsTheyAreWritten() throws {
-    let pack = try TestPack.shipped().pack
+    let pack = try ShippedPack.valid().pack
     let row = EventRecord.Row(
       scenario: "S01", flow: "to-be", caseName: "a \"b\", c\nd", node: "payoff?", time: Self.time)
     let text = EventRecord(rows: [row]).csv
@@ -188,7 +188,7 @@ struct CoverageReportTests {
 
   /// What is recorded does not change what happens.
   @Test func aRecordedRunIsTheRunThatIsNotRecorded() throws {
-    let valid = try TestPack.shipped()
+    let valid = try ShippedPack.valid()
     let study = try TestPack.compile(valid, configuration: "B2", days: 3, warmUpDays: 0)
     let run = TraceRunFingerprint.of(study)
     #expect(run.plain == run.recorded)
@@ -196,7 +196,7 @@ struct CoverageReportTests {
   }
 
   @Test func volumeLeavesOutTheClassOfAllOthers() throws {
-    let pack = try TestPack.shipped().pack
+    let pack = try ShippedPack.valid().pack
     let volume = VolumeCoverage(pack)
     let stated = pack.scenarios.filter { $0.parties != nil }
       .reduce(0) { $0 + ($1.share?.value ?? 0) }

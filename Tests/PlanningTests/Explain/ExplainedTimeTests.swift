@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import HallEngine
 import Planning
 import TestSupport
@@ -71,7 +72,7 @@ struct ExplainedTimeTests {
   @Test(arguments: ["B0", "B2"])
   func stepsAddUpInTheShippedHall(_ configuration: String) throws {
     let valid = try TestPack.valid(
-      TestPack.shippedFolder,
+      Repository.scenarios.path,
       changes: configuration == "B2"
         ? ["outages.system.rate=9 per month"] : [])
     let study = try TestPack.compile(

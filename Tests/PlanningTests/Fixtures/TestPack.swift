@@ -4,46 +4,44 @@ import Foundation
 import HallEngine
 import Planning
 import ScenarioFiles
+import TestSupport
 import Testing
 import TransferModel
 
 /// Packs that are read, checked and compiled the way the program does it.
 enum TestPack {
-  /// Why a pack cannot be used.
-  struct Refused: Error, CustomStringConvertible {
-    let description: String
-  }
-
   /// The folder of a pack beside the tests.
   static func folder(_ name: String) -> String {
-    root.appendingPathComponent("Tests/PlanningTests/Packs").appendingPathComponent(name).path
+    Repository.root.appendingPathComponent("Tests/PlanningTests/Packs/\(name)").path
   }
 
-  /// The folder of the pack that is shipped.
-  static var shippedFolder: String { root.appendingPathComponent("scenarios").path }
-
-  private static let readOnce = Result { try valid(shippedFolder) }
-
-  /// Returns the pack that is shipped, read and proved once for all tests.
-  static func shipped() throws -> ValidPack { try readOnce.get() }
-
-  /// The folder of the repository.
-  private static var root: URL {
-    var url = URL(fileURLWithPath: #filePath)
-    for _ in 0..<4 { url.deleteLastPathComponent() }
-    return url
+  /// Returns the pack that is shipped with other servers or rules at its pools.
+  ///
+  /// The model is changed in memory: reading the files again would take longer than all else.
+  static func shipped(changing change: (inout Pool) -> Void) throws -> ValidPack {
+    var pack = try ShippedPack.valid().pack
+    for index in pack.hall.pools.indices { change(&pack.hall.pools[index]) }
+    var findings = Findings()
+    let valid = pack.validated(findings: &findings)
+    guard let valid, findings.sorted.isEmpty else {
+      throw ShippedPack.Refused(
+        description: findings.sorted.map(\.description).joined(separator: "\n"))
+    }
+    return valid
   }
 
   /// Reads and validates a pack, with changes such as `hall.pools.desk.servers=2`.
   ///
-  /// - Throws: ``Refused`` for any finding; a pack that a test rests on has not even warnings.
+  /// - Throws: ``ShippedPack/Refused`` for any finding; a pack that a test rests on has not even
+  ///   warnings.
   static func valid(_ folder: String, changes: [String] = []) throws -> ValidPack {
     var result = PackReader.read(
       folder: folder, changes: changes.compactMap { PackChange(text: $0) })
     let valid = result.pack?.validated(findings: &result.findings)
     let findings = result.findings.sorted
     guard let valid, findings.isEmpty else {
-      throw Refused(description: findings.map(\.description).joined(separator: "\n"))
+      throw ShippedPack.Refused(
+        description: findings.map(\.description).joined(separator: "\n"))
     }
     return valid
   }

@@ -3,6 +3,7 @@
 import Foundation
 import HallEngine
 import Planning
+import TestSupport
 import Testing
 import TransferModel
 
@@ -20,7 +21,7 @@ struct EventLogTests {
 
   private static func run(_ name: String) throws -> RecordRun {
     if name == "shipped" {
-      let valid = try TestPack.shipped()
+      let valid = try ShippedPack.valid()
       return try RecordRun(
         valid, TestPack.compile(valid, configuration: "B2", days: 2, warmUpDays: 0))
     }

@@ -2,6 +2,7 @@
 
 import HallEngine
 import Planning
+import TestSupport
 import Testing
 import TransferModel
 
@@ -14,7 +15,7 @@ struct RecordReadingTests {
   }
 
   @Test func theFullRecordReachesWhatTheFiveColumnsDo() throws {
-    let valid = try TestPack.shipped()
+    let valid = try ShippedPack.valid()
     let study = try TestPack.compile(valid, configuration: "B2", days: 2, warmUpDays: 0)
     let run = try RecordRun(valid, study)
     let short = EventRecord(

@@ -153,7 +153,7 @@ struct VisitCSVTests {
 
   /// The rows give the numbers that the engine has counted on its own.
   @Test func theTalliesAreThoseOfTheRows() throws {
-    let valid = try TestPack.shipped()
+    let valid = try ShippedPack.valid()
     let study = try TestPack.compile(valid, configuration: "B2", days: 6, warmUpDays: 0)
     let run = try RecordRun(valid, study)
     let rows = try run.rows()
