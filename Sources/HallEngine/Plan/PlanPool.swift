@@ -37,6 +37,20 @@ package struct PlanPool: Sendable, Hashable {
     /// began at or before the closing, is served as overtime by as many servers as were on duty
     /// just before it. Others wait for the next opening.
     case drain
+    /// Work in progress stops, and a server who comes on duty goes on with it before anything else.
+    case suspend
+    /// Work in progress stops and passes to any server, before those who wait in its class.
+    case handOver
+  }
+
+  /// What happens to a service of a worse class when a better one waits and no server is free.
+  package enum Preemption: UInt8, Sendable, Hashable, BitwiseCopyable {
+    /// It goes on.
+    case none
+    /// It gives up its server and later goes on with what is left.
+    case resume
+    /// It gives up its server and later starts again: the same time, from the beginning.
+    case restart
   }
 
   /// The order inside a priority class.
@@ -163,6 +177,16 @@ package struct PlanPool: Sendable, Hashable {
 
   /// The windows that open while the queue is long; nil where none do.
   package var reserve: Reserve?
+
+  /// What a better class does to services in progress; only with `usesPriority`.
+  package var preemption = Preemption.none
+
+  /// A Boolean value that says whether services may be interrupted.
+  ///
+  /// Servers of such a pool are alike and held one by one.
+  package var interruptsServices: Bool {
+    preemption != .none || atClose == .suspend || atClose == .handOver
+  }
 
   /// The most servers that are ever on duty at once by ``capacity`` and ``reserve``.
   var mostServers: Int { (capacity.map(\.capacity).max() ?? 0) + (reserve?.most ?? 0) }

@@ -2,9 +2,18 @@
 
 /// Every start of service as a row, in columns.
 ///
-/// A row is written when service starts; as work is never interrupted its end is known then and
-/// may lie after the end of the run.
+/// A row is written when service starts; its end is the one foreseen then and may lie after the end
+/// of the run. A service that is interrupted has a row for each stretch: it ends with the interruption,
+/// and the next one has the interruption as its instant of joining.
 package struct VisitColumns: Sendable, Hashable {
+  /// A row that goes on with an interrupted visit.
+  package struct Continuation: Sendable, Hashable {
+    /// The row.
+    package var row: Int
+    /// The first row of the visit.
+    package var first: Int
+  }
+
   /// The number of the case within its stream.
   package var caseNumber: [UInt32] = []
   /// The index of the stream.
@@ -23,6 +32,9 @@ package struct VisitColumns: Sendable, Hashable {
   package var ended: [Int64] = []
   /// The number of waiting tokens found on joining.
   package var queueLength: [UInt32] = []
+
+  /// The rows that go on with interrupted visits, in order.
+  package var continuations: [Continuation] = []
 
   /// Creates empty columns.
   package init() {}

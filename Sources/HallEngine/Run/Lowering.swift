@@ -34,6 +34,8 @@ struct Lowering {
   var holds: [RunHold] = []
   var serverRules: [RunServerRule] = []
   var serverCount = 0
+  /// One for each pool, or none where no service may be interrupted.
+  private(set) var interruptions: [InterruptionState] = []
   private(set) var outageRanges: [RunRange] = []
   /// The closed days and outages of the replication.
   let drawn: DrawnDisturbances
@@ -62,9 +64,21 @@ struct Lowering {
     }
     for node in plan.nodes { nodes.append(lower(node)) }
     lowerHolds()
+    lowerInterruptions()
     addRowsOfGroups()
     for scenario in plan.scenarios { scenarios.append(lower(scenario)) }
     for stream in plan.streams { streams.append(lower(stream)) }
+  }
+
+  /// Lets the services of some pools be interrupted.
+  private mutating func lowerInterruptions() {
+    guard pools.contains(where: \.interrupts) else { return }
+    interruptions = plan.pools.map(InterruptionState.init)
+    for index in pools.indices where pools[index].interrupts { pools[index].callsInTurn = true }
+    for index in nodes.indices
+    where nodes[index].kind == .serve && pools[Int(nodes[index].index)].interrupts {
+      nodes[index].kind = .interruptible
+    }
   }
 
   private func key(_ stream: UInt64) -> UInt64 { settings.key(stream) }

@@ -7,8 +7,13 @@ struct RunNode: BitwiseCopyable {
     case each, chooseByScript
     /// A task at a pool whose servers are told apart, and one that holds several servers.
     case named, room
+    /// A task at a pool whose services may be interrupted.
+    case interruptible
     /// A service or a delay that cannot begin during an outage.
-    case heldServe, heldDelay
+    case heldServe, heldInterruptible, heldDelay
+
+    /// Whether it is a service that cannot begin now.
+    var isHeldService: Bool { self == .heldServe || self == .heldInterruptible }
   }
 
   /// Marks that act when a token enters or leaves, as bits.

@@ -11,8 +11,9 @@ struct VisitBuffer: ~Copyable {
   private var started: UnsafeMutablePointer<Int64>
   private var ended: UnsafeMutablePointer<Int64>
   private var queueLength: UnsafeMutablePointer<UInt32>
-  private var count = 0
+  private(set) var count = 0
   private var capacity: Int
+  private var continuations: [VisitColumns.Continuation] = []
 
   init(capacity: Int) {
     self.capacity = capacity
@@ -58,6 +59,14 @@ struct VisitBuffer: ~Copyable {
     count &+= 1
   }
 
+  /// Notes that the last row goes on with the visit that began in another one.
+  mutating func continueVisit(of first: Int) {
+    continuations.append(.init(row: count - 1, first: first))
+  }
+
+  /// Ends the service of a row earlier than was foreseen.
+  mutating func cut(_ row: Int, at instant: Int64) { ended[row] = instant }
+
   /// Moves the rows into arrays and leaves the buffer empty.
   mutating func takeColumns() -> VisitColumns {
     var columns = VisitColumns()
@@ -70,6 +79,8 @@ struct VisitBuffer: ~Copyable {
     columns.started = Self.take(&started, count)
     columns.ended = Self.take(&ended, count)
     columns.queueLength = Self.take(&queueLength, count)
+    columns.continuations = continuations
+    continuations = []
     count = 0
     capacity = 1
     return columns
