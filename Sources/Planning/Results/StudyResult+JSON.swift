@@ -113,6 +113,8 @@ extension StudyResult {
       "queueLength": .map(["mean": value(.queueLength), "max": value(.queueMaximum)]),
       "services": value(.services), "balked": value(.balked), "reneged": value(.reneged),
       "absentCalls": pool.absentCallMinutes > 0 ? value(.absentCalls) : nil,
+      "interruptions": pool.interruptsServices ? value(.interruptions) : nil,
+      "lostMinutes": pool.preemption == .restart ? value(.lostMinutes) : nil,
       "overtimeMinutesPerDay": value(.overtimeMinutesPerDay),
       "absentServers": pool.people.absence > 0 ? value(.absentServers) : nil,
       "openedWindows": pool.people.reserve != nil ? value(.openedWindows) : nil,

@@ -94,10 +94,15 @@ struct MetricsReduction {
     guard let visits = result.visits else { return [] }
     var sums = [Int64](repeating: 0, count: study.nodeNames.count)
     var counts = [Int](repeating: 0, count: study.nodeNames.count)
-    for row in 0..<visits.count where visits.started[row] >= result.start {
+    // Of interrupted visits all stretches count where the first does.
+    var firsts: [Int: Int] = [:]
+    for item in visits.continuations { firsts[item.row] = item.first }
+    for row in 0..<visits.count {
+      let first = firsts[row] ?? row
+      guard visits.started[first] >= result.start else { continue }
       let node = Int(visits.node[row])
       sums[node] += visits.ended[row] - visits.started[row]
-      counts[node] += 1
+      counts[node] += first == row ? 1 : 0
     }
     return zip(sums, counts).map { sum, count in
       count > 0 ? Double(sum) / Double(count) / Self.minute : .nan
@@ -120,6 +125,10 @@ struct MetricsReduction {
     values[.reneged] = Double(pool.reneged)
     if study.plan.pools[index].absentCallMicros > 0 {
       values[.absentCalls] = Double(pool.absentCalls)
+    }
+    if study.plan.pools[index].interruptsServices {
+      values[.interruptions] = Double(pool.interruptions)
+      values[.lostMinutes] = Double(pool.lostWork) / Self.minute
     }
     values[.overtimeMinutesPerDay] = Double(pool.overtimeArea) / Self.minute / windowDays
     values[.absentServers] = workingDays(pool.absentArea) / windowDays

@@ -52,6 +52,13 @@ struct PoolReader {
       order: order, priorities: priorities, guarantee: guarantee, usableShare: usable,
       forecastMinutes: forecast)
     pool.absentCallMinutes = absentCall
+    pool.preemption = fields.word("preemption", as: Pool.Preemption.self) ?? .none
+    if pool.preemption != .none, priorities == .no {
+      context.error(
+        "preemption-without-priorities", at: id.place,
+        "'\(id.value)' lets better classes interrupt work but calls all classes alike; add "
+          + "'priorities: yes' or leave 'preemption' out")
+    }
     pool.people = reader.people(of: pool, groups, fields)
     return pool
   }

@@ -70,6 +70,7 @@ extension FactList {
     add("closing", value: .text(pool.closing.rawValue))
     add("order", value: .text(pool.order.rawValue))
     add("priorities", value: .text(pool.priorities.rawValue))
+    add("preemption", value: .text(pool.preemption.rawValue))
     add("guarantee", "class", value: pool.guarantee.map { .count($0.priority) })
     add("guarantee", "every", value: pool.guarantee.map { .count($0.every) })
     add("usable", value: .share(pool.usableShare))

@@ -22,6 +22,7 @@ extension Pack {
     }
     AudienceValidator(pack: self).run(&findings)
     PeopleValidator(pack: self).run(&findings)
+    InterruptionValidator(pack: self).run(&findings)
     DisturbanceValidator(pack: self).run(&findings)
     ConfigurationValidator(pack: self).run(&findings)
     RoutingValidator(pack: self).run(&findings)
