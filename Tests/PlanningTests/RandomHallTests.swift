@@ -50,7 +50,8 @@ struct RandomHallTests {
     ]
     pools.append(
       "post: {servers: 2, kind: back-office, \(interruptions()), "
-        + "extra: [{hours: noon, servers: 1}]\(maybe(breaks))\(maybe(absence))\(maybe(dynamic))}")
+        + "extra: [{hours: noon, servers: 1}]\(maybe(breaks))\(maybe(absence))\(maybe(dynamic))"
+        + "\(maybe("breakdowns: {up: exponential(mean 9 h), repair: exponential(mean 40 min)}"))}")
     let flow = [
       "come: {task: window, step: take-in, patience: usual, leave: gone, ticket: new, clock: start, next: talk}",
       "talk: {task: room, holds: {room: 1, clerk: 2}, time: \"exponential(mean 15 min)\", place: hall\(reserve), next: file}",
@@ -145,7 +146,8 @@ struct RandomHallTests {
           "lend": !people.loans.isEmpty, "absentCall": pool.absentCallMinutes > 0,
           "guarantee": pool.guarantee != nil, "usable": pool.usableShare < 1,
           "suspend": pool.closing == .suspend, "hand-over": pool.closing == .handOver,
-          "resume": pool.preemption == .resume, "restart": pool.preemption == .restart,
+          "breakdowns": pool.breakdowns != nil, "resume": pool.preemption == .resume,
+          "restart": pool.preemption == .restart,
         ]
         for (key, isThere) in keys where isThere {
           counts["\(pool.id.value) \(key)", default: 0] += 1
@@ -157,7 +159,7 @@ struct RandomHallTests {
       "room breaks", "clerk breaks", "clerk absence", "clerk dynamic", "clerk lend",
       "review dynamic", "desk usable", "clerk usable", "review guarantee",
       "post suspend", "post hand-over", "post resume", "post restart", "post breaks",
-      "post absence", "post dynamic", "post guarantee", "post usable",
+      "post absence", "post dynamic", "post guarantee", "post usable", "post breakdowns",
     ]
     for name in expected { #expect(counts[name, default: 0] >= 4, "\(name)") }
   }

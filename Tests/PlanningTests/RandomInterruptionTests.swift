@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Pools that interrupt services with every rule at random: classes, guarantees, pauses, patience,
-/// steps up and down, closings, loops and parallel branches.
+/// steps up and down, closings, breakdowns, loops and parallel branches.
 struct RandomInterruptionTests {
   /// Three pools over eighty days, open from 8 to 12 and from 13 to 17, with a step at 10 and fewer
   /// servers at noon or none.
@@ -28,6 +28,11 @@ struct RandomInterruptionTests {
         usesPriority: true, order: generator.pick([.arrival, .ticketTime, .legalStart]),
         pauseFactor: generator.pick([0, 0.3]))
       pool.preemption = generator.pick([.resume, .restart, .none])
+      if generator.below(3) == 0 {
+        pool.breakdowns = .init(
+          up: Sampler(.exponential(mean: 30_000e6)), repair: Sampler(.exponential(mean: 3000e6)),
+          streamKey: generator.next())
+      }
       if Bool.random(using: &generator) {
         pool.guarantee = .init(priority: 2, everyNthCall: 3)
       }

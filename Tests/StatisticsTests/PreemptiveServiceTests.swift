@@ -68,6 +68,32 @@ struct PreemptiveServiceTests {
     #expect(queue.lostWork > 0 && queue.lostWork < 1e-6)
   }
 
+  /// References: the chain of number inside and state of the server, cut at 400 and solved in NumPy.
+  @Test(arguments: [(0.5, 10.0, 2.0, 1.9166666666666667), (0.3, 20, 10, 2.6363636363636367)])
+  func serversThatBreakDownAgree(
+    arrivalRate: Double, meanUp: Double, meanRepair: Double, number: Double
+  ) throws {
+    let queue = try UnreliableServerQueue(
+      arrivalRate: arrivalRate, meanService: 1, meanUp: meanUp, meanRepair: meanRepair)
+    #expect(agree(queue.meanNumber, number, within: 1e-9))
+    #expect(agree(queue.meanSojourn, number / arrivalRate, within: 1e-9))
+    #expect(queue.availability == meanUp / (meanUp + meanRepair))
+  }
+
+  @Test func aServerThatHoldsIsThePlainQueue() throws {
+    let queue = try UnreliableServerQueue(
+      arrivalRate: 0.6, meanService: 1, meanUp: 1e12, meanRepair: 1)
+    let plain = try MultiServerQueue(arrivalRate: 0.6, serviceRate: 1, servers: 1)
+    #expect(agree(queue.meanNumber, plain.meanNumber, within: 1e-9))
+    let overload = #expect(throws: StatisticsError.self) {
+      try UnreliableServerQueue(arrivalRate: 0.6, meanService: 1, meanUp: 1, meanRepair: 1)
+    }
+    #expect(overload?.code == .unstable)
+    #expect(throws: StatisticsError.self) {
+      try UnreliableServerQueue(arrivalRate: 0.6, meanService: 1, meanUp: 0, meanRepair: 1)
+    }
+  }
+
   @Test func overloadIsRefused() {
     let heavy = #expect(throws: StatisticsError.self) {
       try PreemptiveSojourns.singleServer([Self.item(0.5, 1, 1), Self.item(0.5, 1, 1)])

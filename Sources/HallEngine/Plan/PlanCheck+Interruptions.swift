@@ -8,6 +8,10 @@ extension PlanCheck {
     require(
       pool.preemption == .none || pool.usesPriority, place, "has preemption without priorities")
     guard pool.interruptsServices else { return }
+    if let breakdowns = pool.breakdowns {
+      check(breakdowns.up, "\(place).breakdowns.up")
+      check(breakdowns.repair, "\(place).breakdowns.repair")
+    }
     require(pool.groups.isEmpty, place, "interrupts services of servers who differ in speed")
     require(
       pool.absentCallMicros == 0, place, "interrupts services and calls tickets without people")

@@ -89,6 +89,32 @@ package struct PlanPool: Sendable, Hashable {
     }
   }
 
+  /// Breakdowns of servers, each on its own, in elapsed time, whether it works or not.
+  package struct Breakdowns: Sendable, Hashable {
+    /// The most servers of a pool that break down.
+    package static let mostServers = 1_000_000
+
+    /// How long a server holds, in microseconds; a second at least.
+    package var up: Sampler
+    /// How long it is repaired, in microseconds.
+    package var repair: Sampler
+    /// The key of the draws; the same key gives the same breakdowns.
+    package var streamKey: UInt64
+
+    /// Creates breakdowns.
+    package init(up: Sampler, repair: Sampler, streamKey: UInt64) {
+      self.up = up
+      self.repair = repair
+      self.streamKey = streamKey
+    }
+
+    /// The share of time in which a server is whole, in (0, 1].
+    package var availability: Double {
+      let up = max(up.mean, Double(HallEngine.second))
+      return up / (up + max(0, repair.mean))
+    }
+  }
+
   /// Servers who work at the same speed.
   package struct Group: Sendable, Hashable {
     /// What their service times are multiplied by, for each working day of the calendar from the
@@ -181,11 +207,14 @@ package struct PlanPool: Sendable, Hashable {
   /// What a better class does to services in progress; only with `usesPriority`.
   package var preemption = Preemption.none
 
+  /// The breakdowns of the servers; nil where they hold.
+  package var breakdowns: Breakdowns?
+
   /// A Boolean value that says whether services may be interrupted.
   ///
   /// Servers of such a pool are alike and held one by one.
   package var interruptsServices: Bool {
-    preemption != .none || atClose == .suspend || atClose == .handOver
+    preemption != .none || atClose == .suspend || atClose == .handOver || breakdowns != nil
   }
 
   /// The most servers that are ever on duty at once by ``capacity`` and ``reserve``.

@@ -46,6 +46,8 @@ package struct PoolResult: Sendable, Hashable {
   ///
   /// It counts in the window in which the interruption lies.
   package var lostWork: Int128 = 0
+  /// The integral of the number of servers on duty that are down.
+  package var downArea: Int128 = 0
   /// The largest queue length.
   package var queueMaximum = 0
   /// The queue length at the end.

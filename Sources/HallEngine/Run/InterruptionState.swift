@@ -17,6 +17,19 @@ struct InterruptionState: BitwiseCopyable {
   /// Suspended services that go on with the starts of this instant.
   var returning = 0
 
+  /// The rows of the samplers of how long a server holds and is repaired; -1 where none breaks down.
+  var up: Int32 = -1
+  var repair: Int32 = -1
+  /// The key of the draws of breakdowns in this replication.
+  var key: UInt64 = 0
+  /// The servers that may break down in their table.
+  var firstServer: Int32 = 0
+  var serverCount: Int32 = 0
+  /// Servers on duty that are down, since when, and the integral before.
+  var down: Int64 = 0
+  var downSince: Int64 = 0
+  var downArea: Int128 = 0
+
   var interruptions = 0
   /// Work that was done in vain.
   var lost: Int128 = 0
@@ -30,7 +43,7 @@ struct InterruptionState: BitwiseCopyable {
   }
 
   /// Starts the statistics anew; the state stays.
-  mutating func resetTallies() { (interruptions, lost) = (0, 0) }
+  mutating func resetTallies() { (interruptions, lost, downArea) = (0, 0, 0) }
 
   /// Adds a service at the head of its class.
   mutating func stop(_ service: InterruptibleService) {

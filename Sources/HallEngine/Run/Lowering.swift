@@ -35,7 +35,9 @@ struct Lowering {
   var serverRules: [RunServerRule] = []
   var serverCount = 0
   /// One for each pool, or none where no service may be interrupted.
-  private(set) var interruptions: [InterruptionState] = []
+  var interruptions: [InterruptionState] = []
+  /// The servers of all pools whose servers break down.
+  var breakableServers = 0
   private(set) var outageRanges: [RunRange] = []
   /// The closed days and outages of the replication.
   let drawn: DrawnDisturbances
@@ -68,17 +70,6 @@ struct Lowering {
     addRowsOfGroups()
     for scenario in plan.scenarios { scenarios.append(lower(scenario)) }
     for stream in plan.streams { streams.append(lower(stream)) }
-  }
-
-  /// Lets the services of some pools be interrupted.
-  private mutating func lowerInterruptions() {
-    guard pools.contains(where: \.interrupts) else { return }
-    interruptions = plan.pools.map(InterruptionState.init)
-    for index in pools.indices where pools[index].interrupts { pools[index].callsInTurn = true }
-    for index in nodes.indices
-    where nodes[index].kind == .serve && pools[Int(nodes[index].index)].interrupts {
-      nodes[index].kind = .interruptible
-    }
   }
 
   private func key(_ stream: UInt64) -> UInt64 { settings.key(stream) }

@@ -102,7 +102,8 @@ extension ReplicationState {
       if pool.pointee.groupCount > 0 {
         setServers(index, row: row)
       } else {
-        pool.pointee.effective = pool.pointee.capacity
+        pool.pointee.effective =
+          pool.pointee.interrupts ? wholeServers(index) : pool.pointee.capacity
       }
       if pool.pointee.atClose == .drain, !wasOpen { admitLate(index) }
     }

@@ -9,7 +9,10 @@ extension ReplicationState {
       accrue(index)
       flush(index)
       pools[index].pointee.resetTallies()
-      if interruptions.count > 0 { interruptions[index].pointee.resetTallies() }
+      if interruptions.count > 0 {
+        countServersDown(index)
+        interruptions[index].pointee.resetTallies()
+      }
       (poolBuckets.base + index * LogHistogram.bucketCount)
         .update(repeating: 0, count: LogHistogram.bucketCount)
       (bins.base + index * 48).update(repeating: BinState(), count: 48)

@@ -69,6 +69,8 @@ struct ReplicationState: ~Copyable {
   let servers: Table<ServerState>
   /// What pools have whose services may be interrupted; nothing where no pool has such.
   let interruptions: Table<InterruptionState>
+  /// The servers of pools whose servers break down.
+  let conditions: Table<ServerCondition>
   /// The pools that may start something at this instant, in order.
   let dirty: Table<UInt32>
   var dirtyCount = 0
@@ -171,6 +173,7 @@ struct ReplicationState: ~Copyable {
     serverRules = Table(flat.serverRules)
     servers = Table(repeating: ServerState(), count: flat.serverCount)
     interruptions = Table(flat.interruptions)
+    conditions = Table(repeating: ServerCondition(), count: flat.breakableServers)
     dirty = Table(repeating: 0, count: poolCount)
     caseCapacity = 256
     cases = Self.allocateCases(caseCapacity)
@@ -276,7 +279,7 @@ struct ReplicationState: ~Copyable {
     case Phase.opening.rawValue, Phase.closing.rawValue:
       mark(high, node, 0)
       if slot != EventKey.noSlot {
-        lookAtQueue(node)
+        changeSlot(node, slot)
       } else if node < pools.count {
         changeCapacity(node)
       } else {
@@ -301,6 +304,7 @@ struct ReplicationState: ~Copyable {
       scheduleCapacity(pool, from: Int64(edge.capacity))
     }
     for outage in 0..<outageRanges.count { scheduleOutage(outage) }
+    scheduleBreakdowns()
     if settings.warmUpEnd > 0 {
       schedule(settings.warmUpEnd, .statistics, priority: 0, slot: EventKey.noSlot, node: 0)
     }

@@ -154,7 +154,7 @@ package struct PlanCompiler {
   ) -> PlanPool {
     var planned = PlanPool(
       capacity: calendar.capacity(of: pool, in: configuration.id.value),
-      atClose: Self.atClose(pool.closing), usesPriority: pool.usesPriority,
+      atClose: InterruptionRules.atClose(pool.closing), usesPriority: pool.usesPriority,
       order: pool.order == .arrival
         ? .arrival : pool.order == .ticket ? .ticketTime : .legalStart,
       guarantee: pool.guarantee.map {
@@ -169,30 +169,15 @@ package struct PlanCompiler {
       countsTouch: pool.kind != .machine)
     planned.absentCallMicros = Int64(
       (pool.absentCallMinutes * Double(HallEngine.minute)).rounded(.toNearestOrEven))
-    planned.preemption = Self.preemption(pool.preemption)
+    planned.preemption = InterruptionRules.preemption(pool.preemption)
+    planned.breakdowns = InterruptionRules.breakdowns(
+      of: pool, SamplerCompiler(workingDay: calendar.workingDay))
     planned.closedCapacity = calendar.closedCapacity(of: pool, in: configuration.id.value)
     let groups = rosters.groups(of: pool)
     planned.groups = groups.groups
     planned.meanFactor = groups.meanFactor
     planned.reserve = reserve(of: pool, group: groups.ofLent(factor: 1))
     return planned
-  }
-
-  private static func atClose(_ rule: Pool.ClosingRule) -> PlanPool.AtClose {
-    switch rule {
-    case .finish: .finish
-    case .drain: .drain
-    case .suspend: .suspend
-    case .handOver: .handOver
-    }
-  }
-
-  private static func preemption(_ rule: Pool.Preemption) -> PlanPool.Preemption {
-    switch rule {
-    case .none: .none
-    case .resume: .resume
-    case .restart: .restart
-    }
   }
 
   private func reserve(of pool: Pool, group: Int) -> PlanPool.Reserve? {

@@ -115,6 +115,7 @@ extension StudyResult {
       "absentCalls": pool.absentCallMinutes > 0 ? value(.absentCalls) : nil,
       "interruptions": pool.interruptsServices ? value(.interruptions) : nil,
       "lostMinutes": pool.preemption == .restart ? value(.lostMinutes) : nil,
+      "downServers": pool.breakdowns != nil ? value(.downServers) : nil,
       "overtimeMinutesPerDay": value(.overtimeMinutesPerDay),
       "absentServers": pool.people.absence > 0 ? value(.absentServers) : nil,
       "openedWindows": pool.people.reserve != nil ? value(.openedWindows) : nil,

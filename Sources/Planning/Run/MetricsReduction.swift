@@ -129,6 +129,7 @@ struct MetricsReduction {
     if study.plan.pools[index].interruptsServices {
       values[.interruptions] = Double(pool.interruptions)
       values[.lostMinutes] = Double(pool.lostWork) / Self.minute
+      values[.downServers] = workingDays(pool.downArea) / windowDays
     }
     values[.overtimeMinutesPerDay] = Double(pool.overtimeArea) / Self.minute / windowDays
     values[.absentServers] = workingDays(pool.absentArea) / windowDays

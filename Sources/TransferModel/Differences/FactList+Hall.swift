@@ -71,6 +71,8 @@ extension FactList {
     add("order", value: .text(pool.order.rawValue))
     add("priorities", value: .text(pool.priorities.rawValue))
     add("preemption", value: .text(pool.preemption.rawValue))
+    add("breakdowns.up", time: pool.breakdowns?.up)
+    add("breakdowns.repair", time: pool.breakdowns?.repair)
     add("guarantee", "class", value: pool.guarantee.map { .count($0.priority) })
     add("guarantee", "every", value: pool.guarantee.map { .count($0.every) })
     add("usable", value: .share(pool.usableShare))

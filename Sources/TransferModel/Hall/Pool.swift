@@ -44,6 +44,20 @@ package struct Pool: Sendable {
     case acceptance
   }
 
+  /// Breakdowns of the servers: machines, or what people work with.
+  package struct Breakdowns: Sendable {
+    /// How long a server holds, in elapsed time.
+    package var up: Located<TimeLaw>
+    /// How long it is repaired, in elapsed time.
+    package var repair: Located<TimeLaw>
+
+    /// Creates breakdowns.
+    package init(up: Located<TimeLaw>, repair: Located<TimeLaw>) {
+      self.up = up
+      self.repair = repair
+    }
+  }
+
   /// Servers on duty during some hours.
   package struct Shift: Sendable {
     /// The hours, an id of `hours`, or `always`.
@@ -102,6 +116,8 @@ package struct Pool: Sendable {
   package var absentCallMinutes = 0.0
   /// What a better class does to work in progress; only with priorities.
   package var preemption = Preemption.none
+  /// The breakdowns of its servers; nil where they hold.
+  package var breakdowns: Breakdowns?
   /// What is known of its people beyond their number.
   package var people = PoolPeople()
 
@@ -129,7 +145,7 @@ package struct Pool: Sendable {
 
   /// Whether work that has begun may be interrupted.
   package var interruptsServices: Bool {
-    preemption != .none || closing == .suspend || closing == .handOver
+    preemption != .none || closing == .suspend || closing == .handOver || breakdowns != nil
   }
 
   /// The servers of the main shift under a configuration.

@@ -113,7 +113,8 @@ struct ConfigurationValidator {
       findings.error(
         "interrupted-in-turn", at: pool.id.place,
         "pool '\(name)' serves room tasks or tells its servers apart, where what has begun is "
-          + "finished; leave 'preemption' out and let 'closing' be finish or drain")
+          + "finished; leave 'preemption' and 'breakdowns' out and let 'closing' be finish or "
+          + "drain")
     }
     if pack.hall.hasUnlikeStaff(pool, in: id) {
       // One time is drawn for all who are held, and the longest idle need not be the one called.
