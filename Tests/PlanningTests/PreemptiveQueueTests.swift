@@ -40,6 +40,18 @@ struct PreemptiveQueueTests {
     try run.expect(.interruptions, 0.25 * 0.3 * 1.5 * minutes, within: 0.06)
   }
 
+  @Test func resumedExponentialServicesAreMM1OfTwoClasses() async throws {
+    let run = try await AnalyticRun(
+      "preemptive", seed: 45,
+      changes: ["plain.flow.serve.time=exponential(mean 1.5) min"])
+    let times = try PreemptiveSojourns.singleServer([
+      .init(arrivalRate: 0.25, meanService: 1, squaredVariation: 1),
+      .init(arrivalRate: 0.3, meanService: 1.5, squaredVariation: 1),
+    ])
+    try Self.expectSojourns(run, urgent: times[0], plain: times[1], within: 0.15)
+    try run.expect(.utilisation, 0.25 + 0.45, within: 0.03)
+  }
+
   @Test func resumedServicesAtSeveralDesksAreMMcOfBuzenAndBondi() async throws {
     let run = try await AnalyticRun(
       "preemptive", seed: 42,
