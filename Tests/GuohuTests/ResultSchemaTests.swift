@@ -61,6 +61,10 @@ struct ResultSchemaTests {
       "--replications", "1",
     ],
     [
+      "simulate", "Tests/PlanningTests/Packs/preemptive", "--config", "base", "--cases", "200",
+      "--replications", "2", "--set", "pools.desk.preemption=restart",
+    ],
+    [
       "simulate", "Benchmarks/packs/mm1", "--config", "base", "--cases", "200", "--replications",
       "1",
     ],

@@ -9,7 +9,7 @@ import TransferModel
 
 /// Halls that use everything at once, each key at random: room tasks, servers told apart, staff of
 /// several speeds, breaks, absence, loans, windows that open, outages, closures, tickets of those who
-/// left.
+/// left, services that are interrupted.
 struct RandomHallTests {
   /// A configuration that uses every key is as likely as one that leaves some out.
   private static func pack(seed: UInt64) throws -> SmallPack {
@@ -34,7 +34,13 @@ struct RandomHallTests {
     let factor = generator.pick(["", ", factor: 1.2"])
     let loan = "lend: {to: desk, servers: 1, during: 09:30-11:00\(factor)}"
     let reserve = generator.pick(["", ", reserve: yes"])
-    let pools = [
+    func interruptions() -> String {
+      let closing = generator.pick(["finish", "suspend", "hand-over"])
+      let preemption = generator.pick(["none", "resume", "restart"])
+      return "hours: office, closing: \(closing), priorities: yes, preemption: \(preemption)"
+        + maybe("guarantee: {class: 3, every: 3}") + maybe("usable: 85 %")
+    }
+    var pools = [
       "desk: {\(staff), \(rules()), extra: [{hours: noon, servers: 1}]\(maybe(breaks))"
         + "\(maybe(absence))\(maybe(dynamic))\(maybe("absentCall: 2 min"))}",
       "room: {servers: 2, \(rules())\(maybe(breaks))}",
@@ -42,6 +48,10 @@ struct RandomHallTests {
         + "\(maybe(dynamic))\(maybe(loan))}",
       "review: {servers: 2, kind: back-office, \(rules())\(maybe(dynamic))}",
     ]
+    pools.append(
+      "post: {servers: 2, kind: back-office, \(interruptions()), "
+        + "extra: [{hours: noon, servers: 1}]\(maybe(breaks))\(maybe(absence))\(maybe(dynamic))"
+        + "\(maybe("breakdowns: {up: exponential(mean 9 h), repair: exponential(mean 40 min)}"))}")
     let flow = [
       "come: {task: window, step: take-in, patience: usual, leave: gone, ticket: new, clock: start, next: talk}",
       "talk: {task: room, holds: {room: 1, clerk: 2}, time: \"exponential(mean 15 min)\", place: hall\(reserve), next: file}",
@@ -52,7 +62,8 @@ struct RandomHallTests {
       "copy2: {task: back-office, step: write, next: papersIn}",
       "papersIn: {join: papers, next: check}",
       "check: {task: back-office, pool: review, time: \"exponential(mean 12 min)\", next: enter}",
-      "enter: {task: back-office, pool: review, time: \"exponential(mean 8 min)\", notBy: check, next: fetch}",
+      "enter: {task: back-office, pool: review, time: \"exponential(mean 8 min)\", notBy: check, next: send}",
+      "send: {task: back-office, step: dispatch, next: fetch}",
       "fetch: {task: window, step: hand-out, next: out}", "gone: {end: abandoned}",
       "out: {end: done}",
     ]
@@ -73,6 +84,7 @@ struct RandomHallTests {
       steps:
         take-in: {pool: desk, time: "exponential(mean 14 min)", electronic: yes}
         write: {pool: clerk, time: "exponential(mean 14 min)", electronic: yes}
+        dispatch: {pool: post, time: "exponential(mean 16 min)", electronic: yes}
         hand-out: {pool: desk, time: "exponential(mean 5 min)"}
       pools:
       \(pools.map { "  \($0)\n" }.joined())
@@ -144,6 +156,9 @@ struct RandomHallTests {
           "absence": people.absence > 0, "dynamic": people.reserve != nil,
           "lend": !people.loans.isEmpty, "absentCall": pool.absentCallMinutes > 0,
           "guarantee": pool.guarantee != nil, "usable": pool.usableShare < 1,
+          "suspend": pool.closing == .suspend, "hand-over": pool.closing == .handOver,
+          "breakdowns": pool.breakdowns != nil, "resume": pool.preemption == .resume,
+          "restart": pool.preemption == .restart,
         ]
         for (key, isThere) in keys where isThere {
           counts["\(pool.id.value) \(key)", default: 0] += 1
@@ -154,6 +169,8 @@ struct RandomHallTests {
       "desk staff", "desk breaks", "desk absence", "desk dynamic", "desk absentCall",
       "room breaks", "clerk breaks", "clerk absence", "clerk dynamic", "clerk lend",
       "review dynamic", "desk usable", "clerk usable", "review guarantee",
+      "post suspend", "post hand-over", "post resume", "post restart", "post breaks",
+      "post absence", "post dynamic", "post guarantee", "post usable", "post breakdowns",
     ]
     for name in expected { #expect(counts[name, default: 0] >= 4, "\(name)") }
   }

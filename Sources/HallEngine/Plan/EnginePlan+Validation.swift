@@ -63,7 +63,10 @@ struct PlanCheck {
       require(values.allSatisfy(\.isFinite), "rating", "has a coefficient that is not finite")
     }
     for index in plan.nodes.indices { checkNode(index) }
-    for index in plan.pools.indices { checkPool(index) }
+    for index in plan.pools.indices {
+      checkPool(index)
+      checkInterruptions(index)
+    }
     for index in plan.rosters.indices { checkRoster(index) }
     for index in plan.scenarios.indices { checkScenario(index) }
     for index in plan.streams.indices { checkStream(index) }

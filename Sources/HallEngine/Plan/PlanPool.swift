@@ -37,6 +37,20 @@ package struct PlanPool: Sendable, Hashable {
     /// began at or before the closing, is served as overtime by as many servers as were on duty
     /// just before it. Others wait for the next opening.
     case drain
+    /// Work in progress stops, and a server who comes on duty goes on with it before anything else.
+    case suspend
+    /// Work in progress stops and passes to any server, before those who wait in its class.
+    case handOver
+  }
+
+  /// What happens to a service of a worse class when a better one waits and no server is free.
+  package enum Preemption: UInt8, Sendable, Hashable, BitwiseCopyable {
+    /// It goes on.
+    case none
+    /// It gives up its server and later goes on with what is left.
+    case resume
+    /// It gives up its server and later starts again: the same time, from the beginning.
+    case restart
   }
 
   /// The order inside a priority class.
@@ -72,6 +86,32 @@ package struct PlanPool: Sendable, Hashable {
     package init(priority: Int, everyNthCall: Int) {
       self.priority = priority
       self.everyNthCall = everyNthCall
+    }
+  }
+
+  /// Breakdowns of servers, each on its own, in elapsed time, whether it works or not.
+  package struct Breakdowns: Sendable, Hashable {
+    /// The most servers of a pool that break down.
+    package static let mostServers = 1_000_000
+
+    /// How long a server holds, in microseconds; a second at least.
+    package var up: Sampler
+    /// How long it is repaired, in microseconds.
+    package var repair: Sampler
+    /// The key of the draws; the same key gives the same breakdowns.
+    package var streamKey: UInt64
+
+    /// Creates breakdowns.
+    package init(up: Sampler, repair: Sampler, streamKey: UInt64) {
+      self.up = up
+      self.repair = repair
+      self.streamKey = streamKey
+    }
+
+    /// The share of time in which a server is whole, in (0, 1].
+    package var availability: Double {
+      let up = max(up.mean, Double(HallEngine.second))
+      return up / (up + max(0, repair.mean))
     }
   }
 
@@ -163,6 +203,19 @@ package struct PlanPool: Sendable, Hashable {
 
   /// The windows that open while the queue is long; nil where none do.
   package var reserve: Reserve?
+
+  /// What a better class does to services in progress; only with `usesPriority`.
+  package var preemption = Preemption.none
+
+  /// The breakdowns of the servers; nil where they hold.
+  package var breakdowns: Breakdowns?
+
+  /// A Boolean value that says whether services may be interrupted.
+  ///
+  /// Servers of such a pool are alike and held one by one.
+  package var interruptsServices: Bool {
+    preemption != .none || atClose == .suspend || atClose == .handOver || breakdowns != nil
+  }
 
   /// The most servers that are ever on duty at once by ``capacity`` and ``reserve``.
   var mostServers: Int { (capacity.map(\.capacity).max() ?? 0) + (reserve?.most ?? 0) }

@@ -59,5 +59,5 @@ package enum Philox {
 /// What a number is drawn for; part of the counter, so that uses of one stream never meet.
 enum Purpose: UInt32 {
   case service, patience, route, lead, slot, punctuality, delay, arrival, scenario, day, attribute
-  case closure, outage, wave, absence
+  case closure, outage, wave, absence, breakdown
 }

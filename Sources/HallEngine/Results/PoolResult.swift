@@ -29,6 +29,8 @@ package struct WaitResult: Sendable, Hashable {
 /// What one pool did in the window.
 package struct PoolResult: Sendable, Hashable {
   /// The waits that ended with a start of service.
+  ///
+  /// Where services may be interrupted: all waits of a visit as one, of visits whose service ended.
   package var waits = WaitResult()
   /// The number of services started.
   package var services = 0
@@ -38,6 +40,14 @@ package struct PoolResult: Sendable, Hashable {
   package var reneged = 0
   /// The number of calls of tickets whose applicants had reneged.
   package var absentCalls = 0
+  /// The number of interruptions of services.
+  package var interruptions = 0
+  /// The time of work done in vain: of services that started again from the beginning.
+  ///
+  /// It counts in the window in which the interruption lies.
+  package var lostWork: Int128 = 0
+  /// The integral of the number of servers on duty that are down.
+  package var downArea: Int128 = 0
   /// The largest queue length.
   package var queueMaximum = 0
   /// The queue length at the end.

@@ -34,10 +34,26 @@ package struct RunRecord: Sendable, Hashable {
     package var count: UInt32
   }
 
+  /// A stretch of a service that may be interrupted.
+  package struct Stretch: Sendable, Hashable {
+    /// The row of the visit, which lasts from its first start to its last end.
+    package var visit: Int
+    /// Whether it goes on with what was interrupted.
+    package var goesOn: Bool
+    /// When the token joined, or was interrupted.
+    package var since: Int64
+    /// When service began or went on.
+    package var started: Int64
+    /// When it ended or was interrupted, or is to end.
+    package var ended: Int64
+  }
+
   /// Every visit, in the order in which tokens entered nodes.
   package var visits: RowList<Visit>
   /// Every case: those that ended in the order in which they did, then those inside.
   package var cases: RowList<RecordedCase>
+  /// The stretches of services that may be interrupted, in the order in which they began.
+  package var stretches: [Stretch]
   /// The batches, in the order in which they came.
   package var batches: [Batch]
   /// The changes of servers on duty, in order; the first of each pool is at 0.
@@ -51,10 +67,21 @@ package struct RunRecord: Sendable, Hashable {
 
   /// The visits that were served, in the order in which service began; of equals, by entry.
   ///
+  /// A service that may be interrupted is there once for each of its stretches, as if its token had
+  /// joined anew when it was interrupted.
+  ///
   /// - Complexity: O(n log n).
   package var services: [Visit] {
+    let cut = Set(stretches.map(\.visit))
     var rows: [Visit] = []
-    visits.forEach { if $0.course == .served { rows.append($0) } }
+    for row in 0..<visits.count where visits[row].course == .served && !cut.contains(row) {
+      rows.append(visits[row])
+    }
+    for stretch in stretches {
+      var visit = visits[stretch.visit]
+      (visit.enabled, visit.started, visit.ended) = (stretch.since, stretch.started, stretch.ended)
+      rows.append(visit)
+    }
     let order = rows.indices.sorted { (rows[$0].started, $0) < (rows[$1].started, $1) }
     return order.map { rows[$0] }
   }

@@ -35,6 +35,9 @@ enum EventKey {
   static let absentSlot = 0xF_FFFE
   /// In the place of a case slot: a look at the queue, among the changes of capacity.
   static let lookSlot = 0
+  /// In the place of a case slot, among the changes of capacity: the first server of a pool whose
+  /// servers break down; the others follow.
+  static let firstServerSlot = 1
 
   @inline(__always)
   static func make(

@@ -35,6 +35,10 @@ struct Lowering {
   var holds: [RunHold] = []
   var serverRules: [RunServerRule] = []
   var serverCount = 0
+  /// One for each pool, or none where no service may be interrupted.
+  var interruptions: [InterruptionState] = []
+  /// The servers of all pools whose servers break down.
+  var breakableServers = 0
   private(set) var outageRanges: [RunRange] = []
   /// The closed days and outages of the replication.
   let drawn: DrawnDisturbances
@@ -63,6 +67,7 @@ struct Lowering {
     }
     for node in plan.nodes { nodes.append(lower(node)) }
     lowerHolds()
+    lowerInterruptions()
     addRowsOfGroups()
     addRowsOfWaits()
     for scenario in plan.scenarios { scenarios.append(lower(scenario)) }

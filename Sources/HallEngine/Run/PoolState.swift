@@ -14,6 +14,8 @@ struct PoolState: BitwiseCopyable {
   var order: PlanPool.Order
   var usesPriority: Bool
   var countsTouch: Bool
+  /// Whether services may be interrupted.
+  var interrupts: Bool
   var guaranteedClass: UInt8 = 0
   /// 0 is no guarantee.
   var guaranteeEvery: Int32 = 0
@@ -39,8 +41,8 @@ struct PoolState: BitwiseCopyable {
 
   // State.
   var isDirty = false
-  /// Whether calls go by ``ReplicationState/callInTurn(_:)``: room tasks wait, or servers are told
-  /// apart.
+  /// Whether calls go by ``ReplicationState/callInTurn(_:)``: room tasks wait, servers are told
+  /// apart, or services may be interrupted.
   var callsInTurn = false
   var isOpen = false
   /// Whether the hall is closed today: no window of the reserve opens.
@@ -128,6 +130,7 @@ struct PoolState: BitwiseCopyable {
     order = pool.order
     usesPriority = pool.usesPriority
     countsTouch = pool.countsTouch
+    interrupts = pool.interruptsServices
     forecast = pool.forecastMicros
     patienceCheck = pool.patienceCheckMicros
     pauseFactor = pool.pauseFactor

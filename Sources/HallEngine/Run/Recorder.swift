@@ -4,6 +4,7 @@
 struct Recorder: ~Copyable {
   var visits: RowBuffer<Visit>
   var cases: RowBuffer<RecordedCase>
+  var stretches: [RunRecord.Stretch] = []
   var batches: [RunRecord.Batch] = []
   var dutyChanges: [RunRecord.DutyChange] = []
   var outageChanges: [RunRecord.OutageChange] = []

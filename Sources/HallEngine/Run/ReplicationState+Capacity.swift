@@ -83,6 +83,7 @@ extension ReplicationState {
     flush(index)
     let before = pool.pointee.capacity
     let wasOpen = pool.pointee.isOpen
+    let effective = pool.pointee.effective
     let edge = edges[Int(pool.pointee.firstEdge)].pointee
     pool.pointee.firstEdge += 1
     scheduleCapacity(index, from: Int64(edge.capacity))
@@ -102,10 +103,12 @@ extension ReplicationState {
       if pool.pointee.groupCount > 0 {
         setServers(index, row: row)
       } else {
-        pool.pointee.effective = pool.pointee.capacity
+        pool.pointee.effective =
+          pool.pointee.interrupts ? wholeServers(index) : pool.pointee.capacity
       }
       if pool.pointee.atClose == .drain, !wasOpen { admitLate(index) }
     }
+    if pool.pointee.interrupts { changeShift(index, from: effective) }
     considerWindows(index)
     touchChanged(index)
   }
@@ -120,7 +123,7 @@ extension ReplicationState {
   /// Marks a pool for the starts of this instant after a change of its servers on duty, and those
   /// of the room task for which servers of it are held back.
   mutating func touchChanged(_ index: Int) {
-    touchDirty(index)
+    if pools[index].pointee.interrupts { touchInterruptible(index) } else { touchDirty(index) }
     let token = pools[index].pointee.claim.token
     if token != QueueEntry.gone { touchClaimed(token) }
   }
@@ -131,7 +134,7 @@ extension ReplicationState {
     let late = rings[index * PoolState.ringCount + PoolState.lateRing]
     while late.pointee.live > 0 {
       let entry = late.pointee.removeFirst()
-      if nodes[entry.node].pointee.kind == .heldServe {
+      if nodes[entry.node].pointee.kind.isHeldService {
         rings[index * PoolState.ringCount + PoolState.heldRing].pointee.append(entry)
         continue
       }

@@ -38,6 +38,8 @@ extension ReplicationState {
       switch nodes[id].pointee.kind {
       case .serve where isStopped: nodes[id].pointee.kind = .heldServe
       case .heldServe where !isStopped: nodes[id].pointee.kind = .serve
+      case .interruptible where isStopped: nodes[id].pointee.kind = .heldInterruptible
+      case .heldInterruptible where !isStopped: nodes[id].pointee.kind = .interruptible
       case .delay where isStopped: nodes[id].pointee.kind = .heldDelay
       case .heldDelay where !isStopped: nodes[id].pointee.kind = .delay
       default: break
@@ -58,7 +60,7 @@ extension ReplicationState {
       let ring = rings[first + priority]
       for _ in 0..<ring.pointee.live {
         let entry = ring.pointee.removeFirst()
-        if !entry.isAbsent, nodes[entry.node].pointee.kind == .heldServe {
+        if !entry.isAbsent, nodes[entry.node].pointee.kind.isHeldService {
           held.pointee.append(entry)
           pool.pointee.callable -= 1
         } else {
@@ -78,7 +80,7 @@ extension ReplicationState {
     accrue(index)
     for _ in 0..<held.pointee.live {
       let entry = held.pointee.removeFirst()
-      if nodes[entry.node].pointee.kind == .heldServe {
+      if nodes[entry.node].pointee.kind.isHeldService {
         held.pointee.append(entry)
         continue
       }
@@ -87,7 +89,7 @@ extension ReplicationState {
       pool.pointee.classes |= 1 << UInt8(priority)
       pool.pointee.callable += 1
     }
-    touchDirty(index)
+    if pool.pointee.interrupts { touchInterruptible(index) } else { touchDirty(index) }
   }
 
   /// Puts a token in the queue of a pool whose service an outage stops; `false` if the applicant

@@ -118,7 +118,11 @@ extension ReplicationState {
     case .delay:
       wait(until: delayEnd(record, node, from: now), slot, id)
       return nil
-    case .heldServe:
+    case .interruptible:
+      if joinInterruptible(slot, id, node) { return nil }
+      completed = false
+      next = node.pointee.leave
+    case .heldServe, .heldInterruptible:
       if hold(slot, id, node) { return nil }
       completed = false
       next = node.pointee.leave

@@ -37,7 +37,7 @@ extension ReplicationState {
 
   /// Moves the applicant into the hall or out of it.
   @inline(__always)
-  private mutating func changePresence(
+  mutating func changePresence(
     _ record: UnsafeMutablePointer<CaseRecord>, _ new: PlanNode.Presence
   ) {
     let old = record.pointee.presence

@@ -215,12 +215,17 @@ extension ReplicationState {
   private mutating func callSpecially(_ index: Int, _ best: Int) -> Int {
     let pool = pools[index]
     if pool.pointee.opened > 0 { considerWindows(index, called: 1) }
-    return pool.pointee.guaranteeEvery > 0 ? guaranteed(pool, best) : best
+    return pool.pointee.guaranteeEvery > 0
+      ? guaranteed(pool, best, among: pool.pointee.classes) : best
   }
 
-  private mutating func guaranteed(_ pool: UnsafeMutablePointer<PoolState>, _ best: Int) -> Int {
+  /// Returns the class whose turn it is of those that wait, as bits, and counts the call for the
+  /// guarantee of the pool.
+  mutating func guaranteed(
+    _ pool: UnsafeMutablePointer<PoolState>, _ best: Int, among classes: UInt8
+  ) -> Int {
     let promised = Int(pool.pointee.guaranteedClass)
-    guard pool.pointee.classes & (1 << UInt8(promised)) != 0 else {
+    guard classes & (1 << UInt8(promised)) != 0 else {
       pool.pointee.passedOver = 0
       return best
     }
@@ -313,8 +318,9 @@ extension ReplicationState {
     }
   }
 
+  /// Counts a wait that has ended, in the half-hour in which it began.
   @inline(__always)
-  private mutating func countWait(_ wait: Int64, _ enqueued: Int64, _ index: Int) {
+  mutating func countWait(_ wait: Int64, _ enqueued: Int64, _ index: Int) {
     let pool = pools[index]
     // Most waits began in the current half-hour, whose bin is known.
     let sinceBin = enqueued &- (pool.pointee.binEnd &- PoolState.halfHour)

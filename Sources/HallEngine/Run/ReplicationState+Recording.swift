@@ -154,7 +154,8 @@ extension ReplicationState {
     var closed: [Int] = []
     for day in 0..<closedDays.count where closedDays[day].pointee { closed.append(day) }
     return RunRecord(
-      visits: recorder.visits.take(), cases: recorder.cases.take(), batches: recorder.batches,
+      visits: recorder.visits.take(), cases: recorder.cases.take(),
+      stretches: recorder.stretches, batches: recorder.batches,
       dutyChanges: recorder.dutyChanges, outageChanges: recorder.outageChanges,
       closedDays: closed, end: now)
   }

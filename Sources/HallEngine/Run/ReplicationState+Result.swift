@@ -46,6 +46,10 @@ extension ReplicationState {
           pool.pointee.clippedWaits += Int128(now - max(entry.enqueued, windowStart))
         }
       }
+      if interruptions.count > 0 {
+        addOpenWaits(index)
+        countServersDown(index)
+      }
       // A room task waits for several pools, but only in the queue of the first.
       roomRings[index].pointee.forEach { entry in
         guard nodes[entry.node].pointee.index == Int32(index) else { return }
@@ -104,6 +108,11 @@ extension ReplicationState {
     result.overtimeArea = pool.pointee.overtimeTotal
     result.absentArea = pool.pointee.absentTotal
     result.openedArea = pool.pointee.openedTotal
+    if interruptions.count > 0 {
+      result.interruptions = interruptions[index].pointee.interruptions
+      result.lostWork = interruptions[index].pointee.lost
+      result.downArea = interruptions[index].pointee.downArea
+    }
     for bin in 0..<48 {
       let sums = bins[index * 48 + bin].pointee
       var half = HalfHour()

@@ -84,9 +84,18 @@ extension ReplicationState {
     }
   }
 
-  /// Lets the first server whose pause ends now be idle.
+  /// Does what the end of a server's pause means where calls go by turns.
   @inline(never)
-  mutating func returnServer(_ index: Int) {
+  mutating func returnInTurn(_ index: Int) {
+    if pools[index].pointee.interrupts {
+      touchInterruptible(index)
+    } else if pools[index].pointee.firstServer >= 0 {
+      returnServer(index)
+    }
+  }
+
+  /// Lets the first server whose pause ends now be idle.
+  private mutating func returnServer(_ index: Int) {
     let first = Int(pools[index].pointee.firstServer)
     for row in first..<first + Int(pools[index].pointee.serverCount) {
       let server = servers[row]

@@ -21,6 +21,10 @@ extension ReplicationState {
   @inline(never)
   mutating func callInTurn(_ index: Int) {
     let pool = pools[index]
+    if pool.pointee.interrupts {
+      callInterruptible(index)
+      return
+    }
     let waiting = roomRings[index]
     var held: Int64 = 0
     var room = waiting.pointee.firstPlace

@@ -9,6 +9,10 @@ extension ReplicationState {
       accrue(index)
       flush(index)
       pools[index].pointee.resetTallies()
+      if interruptions.count > 0 {
+        countServersDown(index)
+        interruptions[index].pointee.resetTallies()
+      }
       (poolBuckets.base + index * LogHistogram.bucketCount)
         .update(repeating: 0, count: LogHistogram.bucketCount)
       (bins.base + index * 48).update(repeating: BinState(), count: 48)
@@ -35,8 +39,9 @@ extension ReplicationState {
       let slot = EventKey.slot(EventKey.low(key))
       guard EventKey.phase(high) == Phase.release.rawValue else { continue }
       if slot >= EventKey.absentSlot {
-        if slot == EventKey.absentSlot {
-          body(EventKey.node(EventKey.low(key)), 1, EventKey.time(high), &self)
+        let pool = EventKey.node(EventKey.low(key))
+        if slot == EventKey.absentSlot, !pools[pool].pointee.interrupts {
+          body(pool, 1, EventKey.time(high), &self)
         }
         continue
       }
@@ -51,6 +56,10 @@ extension ReplicationState {
         }
       default: break
       }
+    }
+    for pool in 0..<interruptions.count {
+      let services = interruptions[pool].pointee.inProgress
+      for place in 0..<services.count { body(pool, 1, services[place].end, &self) }
     }
   }
 }

@@ -60,7 +60,8 @@ extension ReplicationState {
       let servers = groups[Int(pool.pointee.firstGroup) + Int(group)].pointee.effective
       setServers(index, group, servers + change)
     } else {
-      pool.pointee.effective += change
+      pool.pointee.effective =
+        pool.pointee.interrupts ? wholeServers(index) : pool.pointee.effective + change
     }
     scheduleLook(index, at: now + pool.pointee.dwell)
     touchChanged(index)

@@ -70,6 +70,10 @@ struct ReplicationState: ~Copyable {
   let serverRules: Table<RunServerRule>
   /// The servers of pools whose servers are told apart.
   let servers: Table<ServerState>
+  /// What pools have whose services may be interrupted; nothing where no pool has such.
+  let interruptions: Table<InterruptionState>
+  /// The servers of pools whose servers break down.
+  let conditions: Table<ServerCondition>
   /// The pools that may start something at this instant, in order.
   let dirty: Table<UInt32>
   var dirtyCount = 0
@@ -171,6 +175,8 @@ struct ReplicationState: ~Copyable {
     holds = Table(flat.holds)
     serverRules = Table(flat.serverRules)
     servers = Table(repeating: ServerState(), count: flat.serverCount)
+    interruptions = Table(flat.interruptions)
+    conditions = Table(repeating: ServerCondition(), count: flat.breakableServers)
     dirty = Table(repeating: 0, count: poolCount)
     caseCapacity = 256
     cases = Self.allocateCases(caseCapacity)
@@ -191,6 +197,7 @@ struct ReplicationState: ~Copyable {
     UnsafeMutableRawPointer(cases).deallocate()
     for index in 0..<rings.count { rings[index].pointee.deallocate() }
     for index in 0..<roomRings.count { roomRings[index].pointee.deallocate() }
+    for index in 0..<interruptions.count { interruptions[index].pointee.deallocate() }
     reserving.deallocate()
     for index in 0..<tallies.count { tallies[index].pointee.histograms?.deallocate() }
   }
@@ -295,7 +302,7 @@ struct ReplicationState: ~Copyable {
     let node = EventKey.node(low)
     switch phase {
     case Phase.release.rawValue:
-      release(slot, node, high)
+      release(slot, node, low, high)
     case Phase.arrival.rawValue:
       arrive(node, high)
     case Phase.patience.rawValue:
@@ -303,7 +310,7 @@ struct ReplicationState: ~Copyable {
     case Phase.opening.rawValue, Phase.closing.rawValue:
       mark(high, node, 0)
       if slot != EventKey.noSlot {
-        lookAtQueue(node)
+        changeSlot(node, slot)
       } else if node < pools.count {
         changeCapacity(node)
       } else {
@@ -329,6 +336,7 @@ struct ReplicationState: ~Copyable {
       if recordsVisits { recordDuty(pool) }
     }
     for outage in 0..<outageRanges.count { scheduleOutage(outage) }
+    scheduleBreakdowns()
     if settings.warmUpEnd > 0 {
       schedule(settings.warmUpEnd, .statistics, priority: 0, slot: EventKey.noSlot, node: 0)
     }
@@ -343,8 +351,12 @@ struct ReplicationState: ~Copyable {
   // MARK: Releases
 
   @inline(__always)
-  private mutating func release(_ slot: Int, _ id: Int, _ high: UInt64) {
+  private mutating func release(_ slot: Int, _ id: Int, _ low: UInt64, _ high: UInt64) {
     if slot >= EventKey.absentSlot {
+      if slot == EventKey.absentSlot, pools[id].pointee.interrupts {
+        endInterruptible(id, EventKey.number(low), high)
+        return
+      }
       mark(high, id, 0)
       if slot == EventKey.absentSlot {
         endAbsentCall(id, EventKey.priority(high))
@@ -354,8 +366,8 @@ struct ReplicationState: ~Copyable {
       pools[id].pointee.away &-= 1
       if pools[id].pointee.groupCount > 0 {
         free(id, EventKey.priority(high))
-      } else if pools[id].pointee.firstServer >= 0 {
-        returnServer(id)
+      } else if pools[id].pointee.callsInTurn {
+        returnInTurn(id)
       }
       touchDirty(id)
       return

@@ -7,12 +7,17 @@ struct RunNode: BitwiseCopyable {
     case each, chooseByScript
     /// A task at a pool whose servers are told apart, and one that holds several servers.
     case named, room
+    /// A task at a pool whose services may be interrupted.
+    case interruptible
     /// A service or a delay that cannot begin during an outage.
-    case heldServe, heldDelay
+    case heldServe, heldInterruptible, heldDelay
     /// A gateway of several waits; each ends at a row of its own.
     case first
     /// A split into the branches that are taken, drawn or written down.
     case include, includeByScript
+
+    /// Whether it is a service that cannot begin now.
+    var isHeldService: Bool { self == .heldServe || self == .heldInterruptible }
   }
 
   /// Marks that act when a token enters or leaves, as bits.

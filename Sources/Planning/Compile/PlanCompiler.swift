@@ -154,7 +154,7 @@ package struct PlanCompiler {
   ) -> PlanPool {
     var planned = PlanPool(
       capacity: calendar.capacity(of: pool, in: configuration.id.value),
-      atClose: pool.closing == .drain ? .drain : .finish, usesPriority: pool.usesPriority,
+      atClose: InterruptionRules.atClose(pool.closing), usesPriority: pool.usesPriority,
       order: pool.order == .arrival
         ? .arrival : pool.order == .ticket ? .ticketTime : .legalStart,
       guarantee: pool.guarantee.map {
@@ -169,6 +169,9 @@ package struct PlanCompiler {
       countsTouch: pool.kind != .machine)
     planned.absentCallMicros = Int64(
       (pool.absentCallMinutes * Double(HallEngine.minute)).rounded(.toNearestOrEven))
+    planned.preemption = InterruptionRules.preemption(pool.preemption)
+    planned.breakdowns = InterruptionRules.breakdowns(
+      of: pool, SamplerCompiler(workingDay: calendar.workingDay))
     planned.closedCapacity = calendar.closedCapacity(of: pool, in: configuration.id.value)
     let groups = rosters.groups(of: pool)
     planned.groups = groups.groups

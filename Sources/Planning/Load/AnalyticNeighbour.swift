@@ -16,9 +16,10 @@ package struct AnalyticNeighbour: Sendable, Hashable {
   ///
   /// One server gives Pollaczek–Khinchine with the mixture of service laws met there; several give
   /// Erlang C, scaled by (1 + cv²) / 2 (Lee and Longton 1959) when service is not exponential.
-  /// Arrivals are taken as Poisson, so that there is none with a stream that is not. Pools with opening hours, patience or pauses have none, nor those of
-  /// room tasks and those whose servers are told apart, nor has a hall where cases arrive together,
-  /// demand comes in waves or something disturbs the work.
+  /// Arrivals are taken as Poisson, so that there is none with a stream that is not. Pools with
+  /// opening hours, patience, pauses, preemption or breakdowns have none, nor those of room tasks and
+  /// those whose servers are told apart, nor has a hall where cases arrive together, demand comes in
+  /// waves or something disturbs the work.
   static func neighbours(of study: CompiledStudy) -> [AnalyticNeighbour?] {
     study.pools.indices.map { neighbour(of: study, pool: $0) }
   }
@@ -29,7 +30,8 @@ package struct AnalyticNeighbour: Sendable, Hashable {
       study.plan.streams.allSatisfy({ isPoisson($0.arrivals) }),
       study.plan.scenarios.allSatisfy({ $0.batch == nil }),
       pool.capacity.count == 1, pool.pauseFactor == 0,
-      pool.groups.isEmpty, pool.reserve == nil,
+      pool.groups.isEmpty, pool.reserve == nil, pool.preemption == .none,
+      pool.breakdowns == nil,
       study.plan.rosters.allSatisfy({ $0.pool != index }),
       let servers = pool.capacity.first?.capacity, servers > 0
     else { return nil }

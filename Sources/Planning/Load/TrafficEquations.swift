@@ -51,7 +51,10 @@ struct TrafficEquations {
     return pools.indices.map { index in
       let open = calendar.openMinutesPerDay(of: pools[index])
       let servers = calendar.serverMinutesPerDay(of: pools[index], in: configuration) / open
-      let usable = calendar.usableShare(of: pools[index], in: configuration)
+      // Breakdowns take time like breaks; what is interrupted goes on with what is left.
+      let usable =
+        calendar.usableShare(of: pools[index], in: configuration)
+        * (plan.pools[index].breakdowns?.availability ?? 1)
       return OfferedLoad(
         erlangs: minutes[index] / (open * usable), servers: servers, visitsPerDay: visits[index])
     }

@@ -99,6 +99,13 @@ struct MetricsReduction {
       sums[Int(visit.node)] += visit.ended - visit.started
       counts[Int(visit.node)] += 1
     }
+    // Between two stretches of a service nobody serves.
+    for stretch in record.stretches where stretch.goesOn {
+      let visit = record.visits[stretch.visit]
+      if visit.started >= result.start {
+        sums[Int(visit.node)] -= stretch.started - stretch.since
+      }
+    }
     return zip(sums, counts).map { sum, count in
       count > 0 ? Double(sum) / Double(count) / Self.minute : .nan
     }
@@ -120,6 +127,11 @@ struct MetricsReduction {
     values[.reneged] = Double(pool.reneged)
     if study.plan.pools[index].absentCallMicros > 0 {
       values[.absentCalls] = Double(pool.absentCalls)
+    }
+    if study.plan.pools[index].interruptsServices {
+      values[.interruptions] = Double(pool.interruptions)
+      values[.lostMinutes] = Double(pool.lostWork) / Self.minute
+      values[.downServers] = workingDays(pool.downArea) / windowDays
     }
     values[.overtimeMinutesPerDay] = Double(pool.overtimeArea) / Self.minute / windowDays
     values[.absentServers] = workingDays(pool.absentArea) / windowDays

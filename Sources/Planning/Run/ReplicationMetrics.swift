@@ -54,7 +54,7 @@ package enum MetricName: String, Sendable, Hashable, CaseIterable {
   case overtimeMinutesPerDay, cycleMinutes, meanInside
   case closedDays, outageMinutes
   case utilisation, queueLength, queueMaximum, waitProbability, services, balked, reneged
-  case absentCalls
+  case absentCalls, interruptions, lostMinutes, downServers
   case busyServers, absentServers, openedWindows
   case gross, grossP50, grossP90, grossP95, legal, legalP90, net, netP90
   case hallMinutes, hallMinutesP90, touchMinutes, hallWaitMinutes, flowEfficiency

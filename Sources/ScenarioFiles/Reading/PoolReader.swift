@@ -52,6 +52,14 @@ struct PoolReader {
       order: order, priorities: priorities, guarantee: guarantee, usableShare: usable,
       forecastMinutes: forecast)
     pool.absentCallMinutes = absentCall
+    pool.preemption = fields.word("preemption", as: Pool.Preemption.self) ?? .none
+    pool.breakdowns = fields.take("breakdowns").flatMap { readBreakdowns($0) }
+    if pool.preemption != .none, priorities == .no {
+      context.error(
+        "preemption-without-priorities", at: id.place,
+        "'\(id.value)' lets better classes interrupt work but calls all classes alike; add "
+          + "'priorities: yes' or leave 'preemption' out")
+    }
     pool.people = reader.people(of: pool, groups, fields)
     return pool
   }
@@ -70,6 +78,25 @@ struct PoolReader {
       return result
     }
     return fields.need("servers").map { context.servers($0) }
+  }
+
+  private func readBreakdowns(_ node: DocumentNode) -> Pool.Breakdowns? {
+    let fields = Fields(node, of: "breakdowns", context: context)
+    let up = fields.need("up").flatMap { context.timeLaw($0) }
+    let repair = fields.need("repair").flatMap { context.timeLaw($0) }
+    fields.finish()
+    guard let up, let repair else { return nil }
+    for time in [up, repair] where time.value.unit != .elapsed {
+      context.error(
+        "bad-duration", at: time.place,
+        "servers break down and are repaired in elapsed time (min, h, d), not working days")
+    }
+    if case .constant(0) = up.value.family {
+      context.error(
+        "bad-duration", at: up.place,
+        "'up' is how long a server holds; a time above 0 is expected, such as 200 h")
+    }
+    return Pool.Breakdowns(up: up, repair: repair)
   }
 
   private func readGuarantee(_ node: DocumentNode) -> (priority: Int, every: Int)? {

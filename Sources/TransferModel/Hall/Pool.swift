@@ -18,6 +18,20 @@ package struct Pool: Sendable {
     case finish
     /// Everyone who came to the hall before closing is served, as overtime.
     case drain
+    /// Work in progress stops; its place goes on with it at the next opening.
+    case suspend
+    /// Work in progress stops and passes to who is on duty, ahead of the queue.
+    case handOver = "hand-over"
+  }
+
+  /// What a better class does to work in progress when no server is free.
+  package enum Preemption: String, Sendable, Hashable, CaseIterable {
+    /// Nothing: what has begun is finished.
+    case none
+    /// It takes the server; the interrupted work goes on later with what is left.
+    case resume
+    /// It takes the server; the interrupted work is done again later from the beginning.
+    case restart
   }
 
   /// In which order equals are called.
@@ -28,6 +42,20 @@ package struct Pool: Sendable {
     case ticket
     /// Earliest acceptance first.
     case acceptance
+  }
+
+  /// Breakdowns of the servers: machines, or what people work with.
+  package struct Breakdowns: Sendable {
+    /// How long a server holds, in elapsed time.
+    package var up: Located<TimeLaw>
+    /// How long it is repaired, in elapsed time.
+    package var repair: Located<TimeLaw>
+
+    /// Creates breakdowns.
+    package init(up: Located<TimeLaw>, repair: Located<TimeLaw>) {
+      self.up = up
+      self.repair = repair
+    }
   }
 
   /// Servers on duty during some hours.
@@ -86,6 +114,10 @@ package struct Pool: Sendable {
   package var forecastMinutes: Double?
   /// Minutes a server loses with the ticket of an applicant who has left the queue; 0 for none.
   package var absentCallMinutes = 0.0
+  /// What a better class does to work in progress; only with priorities.
+  package var preemption = Preemption.none
+  /// The breakdowns of its servers; nil where they hold.
+  package var breakdowns: Breakdowns?
   /// What is known of its people beyond their number.
   package var people = PoolPeople()
 
@@ -110,6 +142,11 @@ package struct Pool: Sendable {
 
   /// Whether lower priority classes are called first.
   package var usesPriority: Bool { priorities != .no }
+
+  /// Whether work that has begun may be interrupted.
+  package var interruptsServices: Bool {
+    preemption != .none || closing == .suspend || closing == .handOver || breakdowns != nil
+  }
 
   /// The servers of the main shift under a configuration.
   package func servers(in configuration: String) -> Int {

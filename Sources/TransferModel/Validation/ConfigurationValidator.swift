@@ -110,6 +110,14 @@ struct ConfigurationValidator {
         "pool '\(name)' serves room tasks or tells its servers apart, where nobody is "
           + "called in vain; leave 'absentCall' out")
     }
+    if pool.interruptsServices {
+      // Who is interrupted would have to give up one server of several, or come back to the same one.
+      findings.error(
+        "interrupted-in-turn", at: pool.id.place,
+        "pool '\(name)' serves room tasks or tells its servers apart, where what has begun is "
+          + "finished; leave 'preemption' and 'breakdowns' out and let 'closing' be finish or "
+          + "drain")
+    }
     if pack.hall.hasUnlikeStaff(pool, in: id) {
       // One time is drawn for all who are held, and the longest idle need not be the one called.
       findings.error(

@@ -23,6 +23,7 @@ extension Pack {
     }
     AudienceValidator(pack: self).run(&findings)
     PeopleValidator(pack: self).run(&findings)
+    InterruptionValidator(pack: self).run(&findings)
     DisturbanceValidator(pack: self).run(&findings)
     ConfigurationValidator(pack: self, names: names).run(&findings)
     RoutingValidator(pack: self).run(&findings)

@@ -181,6 +181,7 @@ struct PackComparisonTests {
     ),
     ("shared/library.yaml", "en: Archive", "en: File", "changed steps T02 name"),
     ("hall/hall.yaml", "B0: 2", "B0: 4", "changed pools DESK servers.B0"),
+    ("hall/hall.yaml", "3}}", "3}, closing: suspend}", "changed pools DESK closing"),
     ("hall/hall.yaml", "48 per d", "50 per d", "changed streams all rate"),
     (
       "hall/hall.yaml", "B0: {flows: as-is}", "B0: {flows: to-be}",
@@ -193,6 +194,16 @@ struct PackComparisonTests {
   ])
   func anEditIsNamed(_ path: String, _ old: String, _ new: String, _ line: String) throws {
     #expect(lines(try differences(path, old, new)) == [line])
+  }
+
+  @Test func whatInterruptsWorkIsNamed() throws {
+    let keys = "priorities: yes, preemption: restart, breakdowns: {up: 200 h, repair: 1 h}"
+    let found = try differences("hall/hall.yaml", "3}}", "3}, \(keys)}")
+    #expect(
+      lines(found) == [
+        "added pools DESK breakdowns.repair", "added pools DESK breakdowns.up",
+        "changed pools DESK preemption", "changed pools DESK priorities",
+      ])
   }
 
   @Test func aScenarioThatIsNewIsOneDifference() throws {
