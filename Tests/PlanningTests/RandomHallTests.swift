@@ -52,7 +52,8 @@ struct RandomHallTests {
       "copy2: {task: back-office, step: write, next: papersIn}",
       "papersIn: {join: papers, next: check}",
       "check: {task: back-office, pool: review, time: \"exponential(mean 12 min)\", next: enter}",
-      "enter: {task: back-office, pool: review, time: \"exponential(mean 8 min)\", notBy: check, next: fetch}",
+      "enter: {task: back-office, pool: review, time: \"exponential(mean 8 min)\", notBy: check, next: bag}",
+      "bag: {gather: bag, next: fetch}",
       "fetch: {task: window, step: hand-out, next: out}", "gone: {end: abandoned}",
       "out: {end: done}",
     ]
@@ -74,6 +75,7 @@ struct RandomHallTests {
         take-in: {pool: desk, time: "exponential(mean 14 min)", electronic: yes}
         write: {pool: clerk, time: "exponential(mean 14 min)", electronic: yes}
         hand-out: {pool: desk, time: "exponential(mean 5 min)"}
+      gatherings: {bag: {size: 4, limit: 0.5 wd}}
       pools:
       \(pools.map { "  \($0)\n" }.joined())
       patience: {usual: {time: "exponential(mean 60 min)", checkEvery: 5 min}}

@@ -17,8 +17,8 @@ package struct AnalyticNeighbour: Sendable, Hashable {
   /// One server gives Pollaczek–Khinchine with the mixture of service laws met there; several give
   /// Erlang C, scaled by (1 + cv²) / 2 (Lee and Longton 1959) when service is not exponential.
   /// Arrivals are taken as Poisson. Pools with opening hours, patience or pauses have none, nor those of
-  /// room tasks and those whose servers are told apart, nor has a hall where cases arrive together,
-  /// demand comes in waves or something disturbs the work.
+  /// room tasks and those whose servers are told apart, nor has a hall where cases arrive or are
+  /// gathered together, demand comes in waves or something disturbs the work.
   static func neighbours(of study: CompiledStudy) -> [AnalyticNeighbour?] {
     study.pools.indices.map { neighbour(of: study, pool: $0) }
   }
@@ -28,7 +28,8 @@ package struct AnalyticNeighbour: Sendable, Hashable {
     let hasWaves = study.plan.streams.contains { stream in
       if case .poisson(let rate) = stream.arrivals { rate.waves != nil } else { false }
     }
-    guard study.plan.disturbances == nil, !hasWaves, study.plan.clock.isContinuous,
+    guard study.plan.disturbances == nil, !hasWaves, study.plan.gathers.isEmpty,
+      study.plan.clock.isContinuous,
       study.plan.scenarios.allSatisfy({ $0.batch == nil }),
       pool.capacity.count == 1, pool.pauseFactor == 0,
       pool.groups.isEmpty, pool.reserve == nil,
