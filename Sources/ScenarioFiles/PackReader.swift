@@ -92,13 +92,15 @@ package enum PackReader {
       materials: library.materials, legalRules: library.legalRules, taxRules: library.taxRules,
       departments: library.departments, hall: hall.hall, ledger: ledger.entries)
     pack.waits = library.waits
+    pack.gatherings = library.gatherings
     pack.presets = library.presets
     pack.routing = routing.routing
     return Result(pack: pack, findings: context.findings, keys: context.knownKeys)
   }
 
   private static let librarySections = [
-    "departments", "steps", "waits", "materials", "legal", "taxes", "attributes", "presets",
+    "departments", "steps", "waits", "gatherings", "materials", "legal", "taxes", "attributes",
+    "presets",
   ]
   private static let allSections =
     librarySections + HallReader.sections + RoutingReader.sections

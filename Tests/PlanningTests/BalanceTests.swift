@@ -47,6 +47,7 @@ struct BalanceTests {
       guard before > 0 else { return }
       let servers = 1 + generator.below(2 * before)
       pool.shifts[0].servers[configuration] = Located(servers, at: pool.id.place)
+      pool.people.groups = []
       pool.closing = generator.pick([.finish, .drain])
       changes.append("\(pool.id.value) \(servers) \(pool.closing)")
     }

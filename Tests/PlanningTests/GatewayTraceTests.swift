@@ -62,6 +62,35 @@ struct GatewayTraceTests {
     #expect(run.metrics.invariantsHold)
   }
 
+  /// Three flows share one bag; who arrives at the very end of its limit begins the next, who comes
+  /// from a desk then goes along.
+  @Test func gatheredCasesGoTogether() throws {
+    let run = try TraceRun("bags")
+    #expect(
+      run.lines == [
+        "letter 0 seal: 1 09:10 | 1 09:10 | 1 09:11",
+        "parcel 0 seal: 1 09:10 | 1 09:11 | 1 09:12",
+        "letter 1 seal: 1 09:10 | 1 09:12 | 1 09:13",
+        "letter 2 seal: 1 10:10 | 1 10:10 | 1 10:11",
+        "deed 0 write: 1 10:40 | 1 10:40 | 1 10:50",
+        "parcel 1 seal: 1 10:50 | 1 10:50 | 1 10:51",
+        "deed 0 seal: 1 10:50 | 1 10:51 | 1 10:52",
+        // Two at 09:20 take the courier of 11:30; who comes at 11:30 is not two yet.
+        "pair 0 seal: 1 11:30 | 1 11:30 | 1 11:31",
+        "pair 1 seal: 1 11:30 | 1 11:31 | 1 11:32",
+        // Half a working day after 09:00 is 14:45, and after that 09:00 of the next day.
+        "slow 0 seal: 1 14:45 | 1 14:45 | 1 14:46",
+        "slow 1 seal: 1 14:45 | 1 14:46 | 1 14:47",
+        "pair 2 seal: 1 17:00 | 1 17:00 | 1 17:01",
+        "pair 3 seal: 1 17:00 | 1 17:01 | 1 17:02",
+        "slow 2 seal: 2 09:00 | 2 09:00 | 2 09:01",
+      ])
+    #expect(run.scenario("parcel", .cycleMinutes) == (7 + 41) / 2.0)
+    // Nobody waited for a server but those behind another of their bag.
+    #expect(run.result.pools[0].waits.tally.sum == Int128(7 * HallEngine.minute))
+    #expect(run.metrics.invariantsHold)
+  }
+
   /// Of the papers a case pays for what it starts: 0.3 · 10 + 0.5 · 20 + 0.7 · 0.5 · 4 minutes.
   @Test func loadCountsWhatIsTaken() throws {
     let pack = try SmallPack(

@@ -85,6 +85,7 @@ struct RandomGatewayTests {
     for (key, most) in [
       ("any: {", 15), ("all: [", 8), ("{kind: a}", 4), ("{kind: [b, c]}", 4), ("80 %}", 4),
       (": rest", 15), ("100 %", 4), ("choose", 15), ("route", 5),
+      ("gather: BAG", 3), ("gather: {size: 2", 3), ("gather: {limit", 3),
       ("first: {", 8), ("exponential(mean 4 min), next", 3), ("uniform(2, 9)", 2), ("mixture", 1),
     ] {
       #expect(all.count { $0.contains(key) } >= most, "\(key)")

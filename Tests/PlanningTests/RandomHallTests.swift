@@ -63,7 +63,8 @@ struct RandomHallTests {
       "papersIn: {join: papers, next: check}",
       "check: {task: back-office, pool: review, time: \"exponential(mean 12 min)\", next: enter}",
       "enter: {task: back-office, pool: review, time: \"exponential(mean 8 min)\", notBy: check, next: send}",
-      "send: {task: back-office, step: dispatch, next: fetch}",
+      "send: {task: back-office, step: dispatch, next: bag}",
+      "bag: {gather: bag, next: fetch}",
       "fetch: {task: window, step: hand-out, next: out}", "gone: {end: abandoned}",
       "out: {end: done}",
     ]
@@ -86,6 +87,7 @@ struct RandomHallTests {
         write: {pool: clerk, time: "exponential(mean 14 min)", electronic: yes}
         dispatch: {pool: post, time: "exponential(mean 16 min)", electronic: yes}
         hand-out: {pool: desk, time: "exponential(mean 5 min)"}
+      gatherings: {bag: {size: 4, limit: 0.5 wd}}
       pools:
       \(pools.map { "  \($0)\n" }.joined())
       patience: {usual: {time: "exponential(mean 60 min)", checkEvery: 5 min}}

@@ -92,6 +92,19 @@ struct MutationTests {
     Self.check(tree, Findings(), "seed \(seed)")
   }
 
+  /// Flows with all gateways, which the shipped pack does not use.
+  @Test(arguments: 2000..<2080)
+  func damagedGateways(seed: Int) throws {
+    var random = RepeatableGenerator(seed: UInt64(seed))
+    let pack = try RandomFlowText.pack(seed: UInt64(seed))
+    var findings = Findings()
+    var tree = PackTree.read(folder: pack.folder.path, findings: &findings)
+    for _ in 0...random.below(2) {
+      Self.damage(&tree.files[random.below(tree.files.count)].root, &random)
+    }
+    Self.check(tree, findings, "seed \(seed)")
+  }
+
   private static let values = [
     "", "0", "-1", "1", "1e3", ".inf", ".nan", "99999999999999999999", "0 min", "-5 min", "0 wd",
     "36500 d", "999999 min", "0.0000001 s", "0 %", "100 %", "150 %", "rest", "return", "source",

@@ -37,6 +37,7 @@ struct SchemaTests {
 
   @Test(arguments: [
     "papers/shared/templates/PAPERS.yaml", "answers/shared/templates/ANSWER.yaml",
+    "bags/pair.yaml", "bags/hall/hall.yaml",
   ])
   func acceptsGatewaysOfAllKinds(path: String) throws {
     let schema = try #require(Self.schema)

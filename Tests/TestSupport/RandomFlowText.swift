@@ -8,6 +8,7 @@ package struct RandomFlowText {
     calendar: always
     pools: {DESK: {servers: 500}, BACK: {servers: 500, kind: back-office}}
     streams: {all: {every: 7 min}}
+    gatherings: {BAG: {size: 3, limit: 30 min}}
     configurations: {B0: {flows: only}}
     source: assumed:test
 
@@ -56,12 +57,14 @@ package struct RandomFlowText {
   }
 
   private mutating func node(_ next: String, _ other: String, isBack: Bool) -> String {
-    switch generator.below(other == next ? 3 : 6) {
+    switch generator.below(other == next ? 3 : 7) {
     case 0: "{task: back-office, pool: BACK, time: exponential(mean 5 min), next: \(next)}"
     case 1: "{wait: \"uniform(0, 9) min\", next: \(next)}"
     case 2: "{event: {en: moment}, next: \(next)}"
     case 3 where !isBack: "{route: size, to: {big: \(other), rest: \(next)}}"
-    case 4 where !isBack:
+    case 4:
+      "{gather: \(generator.pick(["BAG", "{size: 2, limit: 9 min}", "{limit: 5 min}"])), next: \(next)}"
+    case 5 where !isBack:
       "{first: {one: {wait: \(wait()), next: \(other)}, two: {wait: \(wait()), next: \(next)}}}"
     default: "{choose: {\(other): \(5 + generator.below(40)) %, \(next): rest}}"
     }

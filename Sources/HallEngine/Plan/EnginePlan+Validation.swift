@@ -63,6 +63,7 @@ struct PlanCheck {
       require(values.allSatisfy(\.isFinite), "rating", "has a coefficient that is not finite")
     }
     for index in plan.nodes.indices { checkNode(index) }
+    for index in plan.gathers.indices { check(plan.gathers[index], "gathers[\(index)]") }
     for index in plan.pools.indices {
       checkPool(index)
       checkInterruptions(index)
@@ -135,6 +136,8 @@ struct PlanCheck {
         "has a script that names no edge of it")
     case .split(let targets):
       require((1...255).contains(targets.count), place, "splits into \(targets.count)")
+    case .gather(let gather, _):
+      require(plan.gathers.indices.contains(gather), place, "gathers at place \(gather)")
     case .first(let first): check(first, place)
     case .include(let inclusion): check(inclusion, place)
     case .join(let join, let tokens, _):
@@ -355,6 +358,7 @@ extension PlanNode {
     case .choose(.attribute(_, let lists)): lists.flatMap { $0.map(\.edge) }
     case .choose(.scripted(_, let edges)): edges
     case .split(let targets): targets
+    case .gather(_, let next): [next]
     case .first(let first): first.branches.map(\.next)
     case .include(let inclusion): inclusion.branches.map(\.edge)
     case .join(_, _, let next): [next]

@@ -20,6 +20,8 @@ package struct EnginePlan: Sendable, Hashable {
   package var schedules: [OpenSchedule]
   /// Lists of instants referred to by ``PlanNode/Delay/rounds``, each sorted.
   package var rounds: [[Int64]]
+  /// Where tokens wait for each other, by ``PlanNode/Action/gather(place:next:)``.
+  package var gathers: [PlanGather] = []
   /// The clock of working time and working days.
   package var clock: WorkingClock
   /// How cases are rated when they end; nil where they are not.

@@ -45,6 +45,8 @@ package struct PlanNode: Sendable, Hashable {
     case choose(Choice)
     /// The token is replaced by one token per edge, released in the order given.
     case split([PlanEdge])
+    /// The token waits for others; `place` is an index in ``EnginePlan/gathers``.
+    case gather(place: Int, next: PlanEdge)
     /// The token waits for the first of several waits to be over.
     case first(PlanFirst)
     /// The token is replaced by one token for each branch that is taken.

@@ -153,6 +153,10 @@ struct Lowering {
       row.count = Int32(list.count)
       targets += list.map { lower($0) }
     case .first: row.kind = .first
+    case .gather(let place, let next):
+      row.kind = .gather
+      row.index = Int32(place)
+      row.next = lower(next)
     case .include(let inclusion): lower(inclusion, into: &row)
     case .join(let index, let tokens, let next):
       row.kind = .join

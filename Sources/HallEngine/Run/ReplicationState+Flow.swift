@@ -156,11 +156,9 @@ extension ReplicationState {
         index &-= 1
       }
       next = targets[first].pointee
-    case .first:
-      waitForFirst(id, slot, node)
-      return nil
-    case .include, .includeByScript:
-      next = include(record, node)
+    case .gather, .first, .include, .includeByScript:
+      guard let edge = passRarely(slot, id, node) else { return nil }
+      next = edge
     case .each:
       if record.pointee.follower != 0 {
         splitBatch(slot, node)
@@ -183,6 +181,19 @@ extension ReplicationState {
       leave(slot, node, completed: completed)
     }
     return next
+  }
+
+  /// Does what the rarer gateways do with a token; returns the edge it leaves by at once.
+  @inline(never)
+  private mutating func passRarely(
+    _ slot: Int, _ id: Int, _ node: UnsafeMutablePointer<RunNode>
+  ) -> UInt32? {
+    switch node.pointee.kind {
+    case .gather: gather(slot, id, node)
+    case .first: waitForFirst(slot, node)
+    default: return include(cases + slot, node)
+    }
+    return nil
   }
 
   @inline(__always)
@@ -237,17 +248,22 @@ extension ReplicationState {
   ) -> Int64 {
     var end = ready(record, node, from: start)
     if node.pointee.rounds >= 0, end != HallEngine.never {
-      let list = roundRanges[Int(node.pointee.rounds)].pointee
-      var low = Int(list.first)
-      let last = low + Int(list.count)
-      var high = last
-      while low < high {
-        let middle = (low + high) / 2
-        if instants[middle].pointee < end { low = middle + 1 } else { high = middle }
-      }
-      end = low < last ? instants[low].pointee : HallEngine.never
+      end = nextRound(Int(node.pointee.rounds), from: end)
     }
     return end
+  }
+
+  /// Returns the first round at or after an instant.
+  mutating func nextRound(_ rounds: Int, from instant: Int64) -> Int64 {
+    let list = roundRanges[rounds].pointee
+    var low = Int(list.first)
+    let last = low + Int(list.count)
+    var high = last
+    while low < high {
+      let middle = (low + high) / 2
+      if instants[middle].pointee < instant { low = middle + 1 } else { high = middle }
+    }
+    return low < last ? instants[low].pointee : HallEngine.never
   }
 
   /// Returns now if a schedule is open, else its next opening.

@@ -141,6 +141,10 @@ extension ReplicationState {
   /// Lets a token leave the queue if it still waits.
   @inline(never)
   mutating func endPatience(_ slot: Int, _ id: Int, _ number: UInt32, _ high: UInt64) {
+    if slot == EventKey.noSlot {
+      endGathering(id, number, high)
+      return
+    }
     let record = cases + slot
     // A number is used once, so an old event cannot match a later case in the same slot.
     if record.pointee.patienceNumber != number, !record.pointee.hasManyPatiences {

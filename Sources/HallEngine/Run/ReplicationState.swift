@@ -19,6 +19,7 @@ struct ReplicationState: ~Copyable {
   let ranges: Table<RunRange>
   let targets: Table<UInt32>
   let inclusions: Table<RunInclusion>
+  let gathers: Table<GatherState>
   let adjustments: Table<RunAdjustment>
   let entries: Table<PlanAdjustment.Entry>
   let appointments: Table<RunAppointment>
@@ -133,6 +134,7 @@ struct ReplicationState: ~Copyable {
     ranges = Table(flat.ranges)
     targets = Table(flat.targets)
     inclusions = Table(flat.inclusions)
+    gathers = Table(plan.gathers.map { GatherState($0) })
     adjustments = Table(flat.adjustments)
     entries = Table(flat.entries)
     appointments = Table(flat.appointments)
@@ -199,6 +201,7 @@ struct ReplicationState: ~Copyable {
     for index in 0..<roomRings.count { roomRings[index].pointee.deallocate() }
     for index in 0..<interruptions.count { interruptions[index].pointee.deallocate() }
     reserving.deallocate()
+    for index in 0..<gathers.count { gathers[index].pointee.waiting.deallocate() }
     for index in 0..<tallies.count { tallies[index].pointee.histograms?.deallocate() }
   }
 

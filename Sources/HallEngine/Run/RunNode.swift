@@ -13,6 +13,8 @@ struct RunNode: BitwiseCopyable {
     case heldServe, heldInterruptible, heldDelay
     /// A gateway of several waits; each ends at a row of its own.
     case first
+    /// Waits for other tokens.
+    case gather
     /// A split into the branches that are taken, drawn or written down.
     case include, includeByScript
 
@@ -49,7 +51,7 @@ struct RunNode: BitwiseCopyable {
   var flags: UInt16 = 0
   /// The class in which tokens are called here; -1 is that of the case.
   var priority: Int8 = -1
-  /// The pool, schedule, join, attribute slot, script or row of appointments.
+  /// The pool, schedule, join, attribute slot, script, place of gathering or row of appointments.
   var index: Int32 = 0
   var next: UInt32 = 0
   var leave: UInt32 = 0

@@ -15,6 +15,7 @@ struct FlowCompiler {
   let rounds: [String: Int]
   let attributes: AttributeTable
   let samplers: SamplerCompiler
+  let gathers: GatherTable
   /// The outages of the plan, in its order.
   var outages: [SystemOutage] = []
 
@@ -43,6 +44,10 @@ struct FlowCompiler {
       case .route(let attribute, let branches):
         action = route(attribute.value, branches, edge)
       case .split(let targets): action = .split(targets.map { edge($0) })
+      case .gather(let gather):
+        action = .gather(
+          place: gathers.index(of: gather, scenario: scenario.id, node: node.id),
+          next: edge(gather.next))
       case .first(let branches): action = .first(first(branches, of: node, edge))
       case .inclusive(let branches):
         let join = flow.joins(ofSplit: index).first.flatMap { joins.firstIndex(of: $0) }
@@ -233,7 +238,7 @@ struct FlowCompiler {
     case .task(let task):
       marks.presence = task.isInHall ? .inHall : .away
       marks.newTicket = task.newTicket
-    case .first: marks.presence = .away
+    case .first, .gather: marks.presence = .away
     case .wait(let wait):
       if case .untilOpen = wait.rule { marks.presence = .pause } else { marks.presence = .away }
     case .split, .inclusive: marks.presence = .away

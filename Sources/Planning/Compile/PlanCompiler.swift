@@ -67,6 +67,7 @@ package struct PlanCompiler {
     let (schedules, scheduleIndex) = schedules(flows.map(\.1), calendar)
     let rounds = hall.rounds.map { calendar.instants(of: $0) }
     let roundIndex = Self.index(hall.rounds.map(\.id.value))
+    let gathers = GatherTable(flows, samplers: samplers, rounds: roundIndex)
     var nodes: [PlanNode] = []
     var names: [(scenario: String, node: String)] = []
     var plannedScenarios: [PlanScenario] = []
@@ -78,7 +79,7 @@ package struct PlanCompiler {
       var compiler = FlowCompiler(
         scenario: scenario, flow: flow, hall: hall,
         offset: nodes.count, pools: poolIndex, schedules: scheduleIndex, rounds: roundIndex,
-        attributes: table, samplers: samplers)
+        attributes: table, samplers: samplers, gathers: gathers)
       compiler.outages = disturbances.outages
       var planned = PlanScenario(
         start: nodes.count, priority: scenario.priority,
@@ -102,6 +103,7 @@ package struct PlanCompiler {
           + "group of staff and 'first' once for each wait; at most \(EnginePlan.maximumCount) can be simulated together"
       )
     }
+    plan.gathers = gathers.places
     plan.rating = hall.rating.map(RatingFormula.init)
     plan.disturbances = disturbances.planned()
     plan.rosters = rosters.rosters()

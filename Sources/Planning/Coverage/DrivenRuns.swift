@@ -52,6 +52,8 @@ package struct DrivenRuns: Sendable {
           runs.indices.map { Int64($0) * HallEngine.minute }, scenarios: runs.map { _ in 0 }),
         mix: [.init(scenario: 0)], streamKey: StreamKey.hash("drive/\(scenario.id)"))
     ]
+    // Nobody else comes to be gathered with.
+    study.plan.gathers = study.plan.gathers.map { PlanGather(size: 1, rounds: $0.rounds) }
     // One case stands for a batch: it goes the way of those who come together, alone.
     for index in study.plan.scenarios.indices { study.plan.scenarios[index].batch = nil }
     study.caseLimit = runs.count

@@ -18,8 +18,8 @@ package struct AnalyticNeighbour: Sendable, Hashable {
   /// Erlang C, scaled by (1 + cv²) / 2 (Lee and Longton 1959) when service is not exponential.
   /// Arrivals are taken as Poisson, so that there is none with a stream that is not. Pools with
   /// opening hours, patience, pauses, preemption or breakdowns have none, nor those of room tasks and
-  /// those whose servers are told apart, nor has a hall where cases arrive together, demand comes in
-  /// waves or something disturbs the work.
+  /// those whose servers are told apart, nor has a hall where cases arrive or are gathered together,
+  /// demand comes in waves or something disturbs the work.
   static func neighbours(of study: CompiledStudy) -> [AnalyticNeighbour?] {
     study.pools.indices.map { neighbour(of: study, pool: $0) }
   }
@@ -27,7 +27,7 @@ package struct AnalyticNeighbour: Sendable, Hashable {
   private static func neighbour(of study: CompiledStudy, pool index: Int) -> AnalyticNeighbour? {
     let pool = study.plan.pools[index]
     guard study.plan.disturbances == nil, study.plan.clock.isContinuous,
-      study.plan.streams.allSatisfy({ isPoisson($0.arrivals) }),
+      study.plan.streams.allSatisfy({ isPoisson($0.arrivals) }), study.plan.gathers.isEmpty,
       study.plan.scenarios.allSatisfy({ $0.batch == nil }),
       pool.capacity.count == 1, pool.pauseFactor == 0,
       pool.groups.isEmpty, pool.reserve == nil, pool.preemption == .none,

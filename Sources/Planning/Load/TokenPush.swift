@@ -130,6 +130,7 @@ struct TokenPush {
       for edge in edges { send(edge, amount / Double(edges.count), split) }
     case .split(let edges):
       for edge in edges { send(edge, amount, split) }
+    case .gather(_, let edge): send(edge, amount, split)
     case .first(let first):
       for (branch, share) in zip(first.branches, firstShares[index] ?? []) {
         send(branch.next, amount * share, split)

@@ -4,8 +4,8 @@ package import TransferModel
 
 /// An expanded flow as a document that the reader reads back: no templates, no parameters.
 ///
-/// Times are written as laws, so that the document stands alone; pools, hours, rounds, patience
-/// and appointments stay names of the pack.
+/// Times are written as laws, so that the document stands alone; pools, hours, rounds, patience,
+/// appointments and gatherings stay names of the pack.
 package struct ExpandedFlowDocument {
   private let flow: Flow
 
@@ -99,6 +99,7 @@ package struct ExpandedFlowDocument {
         entry("route", attribute.value),
         entry("to", map(branches.map { entry($0.value?.value ?? "rest", $0.target.value) })),
       ]
+    case .gather(let gather): return action(gather)
     case .first(let branches):
       return [entry("first", map(branches.map { entry($0.name.value, branch($0)) }))]
     case .inclusive(let branches):
@@ -117,6 +118,18 @@ package struct ExpandedFlowDocument {
       branch.label.map { entry(branch.target, label($0)) }
     }
     return given.isEmpty ? [] : [entry("labels", map(given))]
+  }
+
+  private func action(_ gather: FlowGather) -> [DocumentEntry] {
+    var rule = gather.gathering.map { text($0.value) }
+    if rule == nil {
+      var parts: [DocumentEntry] = []
+      if let size = gather.rule.size { parts.append(entry("size", "\(size.value)")) }
+      if let limit = gather.rule.limit { parts.append(entry("limit", limit.value.text)) }
+      if let rounds = gather.rule.rounds { parts.append(entry("rounds", rounds.value)) }
+      rule = map(parts)
+    }
+    return [entry("gather", rule ?? text("")), entry("next", gather.next.value)]
   }
 
   private func branch(_ branch: WaitBranch) -> DocumentNode {

@@ -180,8 +180,8 @@ final class FlowReader {
   }
 
   private static let kinds = [
-    "task", "wait", "event", "choose", "route", "all", "any", "first", "join", "each", "end",
-    "use",
+    "task", "wait", "event", "choose", "route", "all", "any", "first", "gather", "join", "each",
+    "end", "use",
   ]
 
   private func readNode(_ entry: DocumentEntry, scope: Scope) {
@@ -360,6 +360,9 @@ final class FlowReader {
       // A branch whose only node is switched off leads straight to the join: no branch at all.
       let open = targets.map { resolved($0) }.filter { !isJoin($0.value, of: node.id) }
       kind = .split(open)
+    case .gather(var gather):
+      gather.next = resolved(gather.next)
+      kind = .gather(gather)
     case .first(let branches): kind = .first(redirected(branches))
     case .inclusive(let branches): kind = .inclusive(redirected(branches, of: node.id))
     case .join(let split, let next): kind = .join(split: split, next: resolved(next))

@@ -48,6 +48,7 @@ struct NodeReader {
     case "route": return route()
     case "any": return inclusive(entry)
     case "first": return first(entry)
+    case "gather": return gather(entry)
     case "each":
       guard let batch = fields.name("each"), let next = next(entry) else { return nil }
       return Body(kind: .each(batch: batch, next: next))

@@ -9,6 +9,7 @@ struct LibraryReader {
   private(set) var departments: [Department] = []
   private(set) var steps: [Step] = []
   private(set) var waits: [LibraryWait] = []
+  private(set) var gatherings: [Gathering] = []
   private(set) var materials: [Material] = []
   private(set) var legalRules: [LegalRule] = []
   private(set) var taxRules: [TaxRule] = []
@@ -29,6 +30,11 @@ struct LibraryReader {
     case "waits":
       waits += SectionReader.read(node, of: "waitEntry", context: context, wait)
       for wait in waits { context.waits[wait.id.value] = wait }
+    case "gatherings":
+      gatherings += SectionReader.read(node, of: "gathering", context: context) {
+        GatherReader.entry($0, $1, context: context)
+      }
+      for gathering in gatherings { context.gatherings[gathering.id.value] = gathering }
     case "materials":
       materials += SectionReader.read(node, of: "material", context: context, material)
     case "legal":

@@ -7,6 +7,7 @@ final class ReadingContext {
   var findings = Findings()
   var steps: [String: Step] = [:]
   var waits: [String: LibraryWait] = [:]
+  var gatherings: [String: Gathering] = [:]
   var templates: [String: Template] = [:]
   /// Attributes that scenarios take by name, as written.
   var attributes: [String: DocumentNode] = [:]

@@ -28,4 +28,17 @@ extension FactList {
     add("first", name, "name", value: branch.label.map { .label($0) })
     add("first", name, "next", name: branch.wait.next)
   }
+
+  /// Adds a node that gathers; the rule of the library is said there.
+  mutating func add(_ gather: FlowGather) {
+    if let name = gather.gathering { add("gather", name: name) } else { add(gather.rule) }
+    add("next", name: gather.next)
+  }
+
+  /// Adds when gathered cases go on.
+  mutating func add(_ rule: GatherRule) {
+    add("size", value: rule.size.map { .count($0.value) }, at: rule.size?.place)
+    add("limit", time: rule.limit)
+    add("rounds", name: rule.rounds)
+  }
 }

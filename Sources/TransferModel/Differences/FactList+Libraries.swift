@@ -18,6 +18,11 @@ extension FactList {
       add("electronic", value: .flag(step.isElectronic))
     }
     for wait in pack.waits { add(wait) }
+    for gathering in pack.gatherings {
+      begin(["gatherings", gathering.id.value], .label(gathering.name), at: gathering.id.place)
+      add("name", label: gathering.name)
+      add(gathering.rule)
+    }
     for preset in pack.presets {
       begin(["presets", preset.id.value], .label(preset.name), at: preset.id.place)
       add("name", label: preset.name)

@@ -113,6 +113,7 @@ extension FactList {
       add("route", name: attribute)
       for branch in branches { add("to", branch.value?.value ?? "rest", name: branch.target) }
     case .split(let targets): add("all", names: targets.map(\.value))
+    case .gather(let gather): add(gather)
     case .first(let branches): for branch in branches { add(branch) }
     case .inclusive(let branches): for branch in branches { add(branch) }
     case .join(let split, let next):

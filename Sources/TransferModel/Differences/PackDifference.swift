@@ -36,7 +36,8 @@ package struct PackDifference: Sendable {
     }
 
     private static let sections = [
-      "legal", "departments", "steps", "waits", "materials", "taxes", "questions", "routing",
+      "legal", "departments", "steps", "waits", "gatherings", "materials", "taxes", "questions",
+      "routing",
       "leftOut", "admits", "impossible", "scenarios", "flows", "calendar", "hours", "rounds",
       "pools", "configurations", "channels", "audiences", "patience", "appointments", "patterns",
       "streams", "closures", "outages", "study", "rating", "presets", "sources",

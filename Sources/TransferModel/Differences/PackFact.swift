@@ -107,6 +107,7 @@ struct LibraryLabels {
   init(_ pack: Pack) {
     for step in pack.steps { labels[["steps", step.id.value]] = step.name }
     for wait in pack.waits { labels[["waits", wait.id.value]] = wait.name }
+    for one in pack.gatherings { labels[["gatherings", one.id.value]] = one.name }
     for material in pack.materials { labels[["materials", material.id.value]] = material.name }
     for rule in pack.taxRules { labels[["taxes", rule.id.value]] = rule.name }
     for rule in pack.legalRules {
@@ -128,6 +129,7 @@ struct LibraryLabels {
       switch node.kind {
       case .task(let task): task.step.flatMap { labels[["steps", $0.value]] }
       case .wait(let wait): wait.wait.flatMap { labels[["waits", $0.value]] }
+      case .gather(let gather): gather.gathering.flatMap { labels[["gatherings", $0.value]] }
       default: nil
       }
     return node.label == inherited ? nil : node.label

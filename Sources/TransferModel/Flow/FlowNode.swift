@@ -50,6 +50,7 @@ package struct FlowNode: Sendable {
     case .split(let targets): targets
     case .inclusive(let branches): branches.map(\.target)
     case .first(let branches): branches.map(\.wait.next)
+    case .gather(let gather): [gather.next]
     case .join(_, let next): [next]
     case .each(_, let next): [next]
     }
@@ -77,6 +78,8 @@ package enum FlowNodeKind: Sendable {
   case task(FlowTask)
   /// Time that passes without holding anybody.
   case wait(FlowWait)
+  /// Waits until enough cases are there, or the first has waited long enough; all go on together.
+  case gather(FlowGather)
   /// The first of several waits to be over decides (event-based gateway); of those over at one instant
   /// the first in order.
   case first([WaitBranch])
@@ -105,6 +108,7 @@ package enum FlowNodeKind: Sendable {
     case .split: "all"
     case .inclusive: "any"
     case .first: "first"
+    case .gather: "gather"
     case .join: "join"
     case .each: "each"
     }

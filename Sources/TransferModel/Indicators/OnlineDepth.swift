@@ -99,7 +99,7 @@ private struct WindowFreeSearch {
     case .inclusive(let branches):
       let open = branches.filter { ($0.share(for: values) ?? ($0.isPossible ? 1 : 0)) > 0 }
       return open.filter { !$0.isRest || certain(branches).isEmpty }.map(\.target.value)
-    case .event, .split, .join, .each, .first: return node.targets.map(\.value)
+    case .event, .split, .join, .each, .first, .gather: return node.targets.map(\.value)
     }
   }
 

@@ -12,6 +12,8 @@ package struct Pack: Sendable {
   package var steps: [Step]
   /// The waits and probabilities of the library.
   package var waits: [LibraryWait] = []
+  /// The places where cases of several flows are gathered.
+  package var gatherings: [Gathering] = []
   /// The material library.
   package var materials: [Material]
   /// The rules of law.

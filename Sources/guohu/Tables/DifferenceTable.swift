@@ -92,7 +92,8 @@ struct DifferenceTable {
   }
 
   private static let sections = [
-    "legal": "法条", "departments": "部门", "steps": "步骤", "waits": "等候", "materials": "材料",
+    "legal": "法条", "departments": "部门", "steps": "步骤", "waits": "等候", "gatherings": "凑批",
+    "materials": "材料",
     "taxes": "税费", "questions": "问题", "routing": "归类", "leftOut": "不纳入", "admits": "条件",
     "impossible": "不可能", "scenarios": "情形", "flows": "流程", "calendar": "日历", "hours": "时间",
     "rounds": "批次", "pools": "窗口与岗位", "configurations": "方案", "channels": "渠道",

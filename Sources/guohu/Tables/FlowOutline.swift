@@ -47,7 +47,7 @@ struct FlowOutline {
     case .end: "●"
     case .event: "○"
     case .task: "■"
-    case .wait, .first: "◷"
+    case .wait, .first, .gather: "◷"
     case .choose, .route: "×"
     case .inclusive: "∨"
     case .join: isInclusiveJoin(node) ? "∨" : "＋"
@@ -79,6 +79,7 @@ struct FlowOutline {
     case .end(let outcome): [outcome.rawValue]
     case .event, .choose, .split, .inclusive: []
     case .first: ["first of"]
+    case .gather(let gather): [rule(gather)]
     case .route(let attribute, _): ["by \(attribute.value)"]
     case .join(let split, _): ["of \(split.value)"]
     case .each(let batch, _): ["of \(batch.value)"]
@@ -109,6 +110,15 @@ struct FlowOutline {
     case .appointment(let kind): rule = "appointment \(kind.value)"
     }
     return wait.rounds.map { "\(rule), then round \($0.value)" } ?? rule
+  }
+
+  private func rule(_ gather: FlowGather) -> String {
+    let parts = [
+      gather.gathering?.value, gather.rule.size.map { "\($0.value) together" },
+      gather.rule.limit.map { "after \($0.value.text)" },
+      gather.rule.rounds.map { "then round \($0.value)" },
+    ]
+    return parts.compactMap { $0 }.joined(separator: ", ")
   }
 
   private func targets(_ node: FlowNode, following: String?) -> String {
