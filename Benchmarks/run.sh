@@ -60,6 +60,8 @@ year=(simulate scenarios --config B2 --days 250 --warm-up 0)
 printf '%-22s %9s %8s %12s %10s\n' workload cases 'CPU s' 'cases/CPU s' 'peak MiB'
 measure 'hall-21' simulate $packs/hall-21 --config base --cases 200000 "${one[@]}"
 measure 'hall-21, ten times' simulate $packs/hall-21 --config base --cases 2000000 "${one[@]}"
+measure 'hall-21, recorded' simulate $packs/hall-21 --config base --cases 200000 "${one[@]}" \
+  --record "$scratch/run.csv"
 measure 'M/M/1' simulate $packs/mm1 --config base --cases 1000000 "${one[@]}"
 measure 'M/M/20' simulate $packs/mm20 --config base --cases 1000000 "${one[@]}"
 measure 'year of B2' "${year[@]}" "${one[@]}"

@@ -58,6 +58,8 @@ plant() {
   if "$python" Tests/EventLogs/compare.py "a microsecond off in $1" "$scratch"; then
     echo "a planted microsecond in $1 was not found"
     failed=1
+  else
+    echo '  as planted'
   fi
   mv "$log.kept" "$log"
 }

@@ -71,6 +71,15 @@ struct RecordCommandTests {
     #expect(outcome.errors.contains(message), "\(outcome.errors)")
   }
 
+  @Test func aRunThatIsRefusedLeavesNothingBehind() throws {
+    let path = Self.path("run.csv")
+    let outcome = try Program.run(
+      ["simulate", Self.pack, "--config", "none", "--record", path])
+    #expect(outcome.status == 2)
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    #expect(!FileManager.default.fileExists(atPath: folder))
+  }
+
   @Test func aFileThatCannotBeWrittenEndsWithThree() throws {
     let outcome = try Program.run(Self.short + ["--record", "/dev/null/run.csv"])
     #expect(outcome.status == 3)

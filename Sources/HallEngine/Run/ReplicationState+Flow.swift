@@ -190,7 +190,7 @@ extension ReplicationState {
   ) -> UInt32? {
     switch node.pointee.kind {
     case .gather: gather(slot, id, node)
-    case .first: waitForFirst(slot, node)
+    case .first: waitForFirst(id, slot, node)
     default: return include(cases + slot, node)
     }
     return nil

@@ -28,10 +28,14 @@ extension ReplicationState {
   @inline(never)
   mutating func gather(_ slot: Int, _ id: Int, _ node: UnsafeMutablePointer<RunNode>) {
     let place = gathers[Int(node.pointee.index)]
-    place.pointee.waiting.append(
-      QueueEntry(
-        token: UInt32(truncatingIfNeeded: slot &<< 12 | id), patienceNumber: 0, enqueued: now,
-        key: now, found: 0, service: 0))
+    var entry = QueueEntry(
+      token: UInt32(truncatingIfNeeded: slot &<< 12 | id), patienceNumber: 0, enqueued: now, key: now,
+      service: 0)
+    if recordsVisits {
+      recordWait(id, slot, until: HallEngine.never)
+      entry.row = UInt32(truncatingIfNeeded: recorder.visits.count &- 1)
+    }
+    place.pointee.waiting.append(entry)
     if place.pointee.size > 0, place.pointee.waiting.live >= place.pointee.size {
       letGo(place)
     } else if place.pointee.waiting.live == 1, place.pointee.limit != HallEngine.never {
@@ -66,6 +70,11 @@ extension ReplicationState {
     let instant = rounds >= 0 ? nextRound(rounds, from: now) : now
     while place.pointee.waiting.live > 0 {
       let entry = place.pointee.waiting.removeFirst()
+      if recordsVisits {
+        let visit = recorder.visits.place(Int(entry.row))
+        if rounds >= 0 { visit.pointee.started = now }
+        visit.pointee.ended = instant
+      }
       schedule(
         instant, .release, priority: cases[entry.slot].priority, slot: entry.slot,
         node: entry.node)

@@ -34,9 +34,12 @@ struct RecordOptions: ParsableArguments {
     return form
   }
 
-  /// A keeper for the replication; nil where nothing is recorded.
-  func keeper(of runner: StudyRunner) throws(ProgramExit) -> RecordKeeper? {
-    guard record != nil else { return nil }
+  /// Opens the file and says which replication is recorded; nil where none is.
+  ///
+  /// - Throws: An exit where the number does not fit, or the file cannot be written; better now than
+  ///   after a long run.
+  func open(_ form: RecordForm?, _ runner: StudyRunner) throws(ProgramExit) -> Recording? {
+    guard let record, let form else { return nil }
     let number = recordReplication ?? 1
     let count = try runner.options.settings(runner.valid.pack.hall.study).replications
     guard (1...count).contains(number) else {
@@ -44,22 +47,28 @@ struct RecordOptions: ParsableArguments {
         .badInput,
         "error: --record-replication is from 1 to \(count), the number of replications")
     }
-    return RecordKeeper(replication: number - 1)
+    return Recording(
+      form: form, keeper: RecordKeeper(replication: number - 1), file: try OutputFile(record))
   }
+}
 
-  /// Writes the file.
-  func write(
-    _ form: RecordForm, _ keeper: RecordKeeper, of outcome: StudyRunner.Outcome,
-    _ runner: StudyRunner
-  ) throws {
-    guard let record else { return }
-    guard let kept = try runner.record(keeper, of: outcome) else {
+/// A record that is to be written.
+struct Recording {
+  /// The form of the file.
+  let form: RecordForm
+  /// Takes the record while the study runs.
+  let keeper: RecordKeeper
+  /// The file.
+  let file: OutputFile
+
+  /// Writes what was recorded.
+  func write(_ outcome: StudyRunner.Outcome, _ runner: StudyRunner) throws {
+    guard let record = try runner.record(keeper, of: outcome) else {
       throw ProgramExit(
         .cancelled,
         "cancelled before replication \(keeper.replication + 1) was finished; nothing was recorded")
     }
-    let file = try OutputFile(record)
-    try kept.write(form) { try file.write($0) }
+    try record.write(form) { try file.write($0) }
     try file.finish()
   }
 }

@@ -15,22 +15,21 @@ struct SimulateCommand: AsyncParsableCommand {
   @Option(help: "The configuration, such as B2.")
   var config: String
 
-  @OptionGroup var recording: RecordOptions
+  @OptionGroup var recordOptions: RecordOptions
   @OptionGroup var study: StudyOptions
   @OptionGroup var packOptions: PackOptions
   @OptionGroup var shared: SharedOptions
 
   func run() async throws {
-    let form = try recording.form()
+    let form = try recordOptions.form()
     let valid = try packOptions.valid(pack)
     let runner = StudyRunner(
       valid: valid, options: study, quiet: shared.quiet)
-    let keeper = try recording.keeper(of: runner)
-    let outcome = try await runner.run([config], keeper: keeper)
+    let recording = try recordOptions.open(form, runner)
+    let outcome = try await runner.run([config], keeper: recording?.keeper)
     guard let result = outcome.results.first else {
       throw ProgramExit(.cancelled, "cancelled before the first replication was finished")
     }
-    if let form, let keeper { try recording.write(form, keeper, of: outcome, runner) }
     if let path = study.json { try Terminal.write(result.json.text, to: path) }
     switch shared.format {
     case .json: try Terminal.write(result.json.text, to: shared.out)
@@ -38,6 +37,7 @@ struct SimulateCommand: AsyncParsableCommand {
     case .table:
       try Terminal.write(ResultTable(result, language: shared.language).text, to: shared.out)
     }
+    try recording?.write(outcome, runner)
     try StudyRunner.finish(outcome)
   }
 }

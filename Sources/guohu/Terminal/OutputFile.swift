@@ -7,6 +7,8 @@ final class OutputFile {
   private let path: String
   private let partial: String
   private let descriptor: Int32
+  /// The folder, where it was made for the file.
+  private let newFolder: String?
   private var isDone = false
 
   /// Opens a file beside the path it is to have, and makes its folder.
@@ -15,12 +17,11 @@ final class OutputFile {
   init(_ path: String) throws(ProgramExit) {
     self.path = path
     let url = URL(fileURLWithPath: path)
-    partial =
-      url.deletingLastPathComponent()
-      .appendingPathComponent(".\(url.lastPathComponent).\(getpid()).partial").path
+    let folder = url.deletingLastPathComponent()
+    partial = folder.appendingPathComponent(".\(url.lastPathComponent).\(getpid()).partial").path
+    newFolder = FileManager.default.fileExists(atPath: folder.path) ? nil : folder.path
     do {
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
       throw ProgramExit(
         .inputOutput, "error: cannot write '\(path)': \(error.localizedDescription)")
@@ -33,6 +34,8 @@ final class OutputFile {
     guard !isDone, descriptor >= 0 else { return }
     close(descriptor)
     unlink(partial)
+    // Only where it is empty.
+    if let newFolder { rmdir(newFolder) }
   }
 
   /// Adds bytes.
