@@ -28,7 +28,7 @@ enum Program {
     _ arguments: [String], _ environment: [String: String] = [:]
   ) throws -> Outcome {
     let pack = try SalePack.inItsFolder()
-    return try run(arguments, environment, in: pack.folder)
+    return try withExtendedLifetime(pack) { try run(arguments, environment, in: pack.folder) }
   }
 
   /// Finds the program in the folder that holds the running bundle.

@@ -13,11 +13,16 @@ struct DeterminismTests {
   private let compiled: CompiledStudy
   private let period: StudyPeriod
 
-  init() throws {
-    valid = try ShippedPack.valid()
-    period = StudyPeriod(from: valid.pack.hall.study.from, end: .workingDays(4), warmUpDays: 1)
-    compiled = try PlanCompiler.compile(valid, configuration: "B2", period: period)
+  private static let study = Result {
+    let valid = try ShippedPack.valid()
+    let period = StudyPeriod(
+      from: valid.pack.hall.study.from, end: .workingDays(4), warmUpDays: 1)
+    return (
+      valid, period, try PlanCompiler.compile(valid, configuration: "B2", period: period)
+    )
   }
+
+  init() throws { (valid, period, compiled) = try Self.study.get() }
 
   /// The result as the bytes a user sees.
   private func text(seed: UInt64, threads: Int, replications: Int = 4) async -> String {

@@ -42,7 +42,7 @@ struct MutationTests {
     return valid
   }
 
-  @Test(arguments: 0..<120)
+  @Test(arguments: 0..<80)
   func damagedBytesAndLines(seed: Int) {
     var random = RepeatableGenerator(seed: UInt64(seed))
     var tree = SalePack.tree
@@ -81,7 +81,7 @@ struct MutationTests {
     Self.check(tree, findings, "seed \(seed), \(file.path)")
   }
 
-  @Test(arguments: 1000..<1060)
+  @Test(arguments: 1000..<1040)
   func damagedValues(seed: Int) {
     var random = RepeatableGenerator(seed: UInt64(seed))
     var tree = SalePack.tree

@@ -93,8 +93,9 @@ package struct PlanCompiler {
     }
     let rosters = RosterCompiler(
       calendar: calendar, configuration: configuration.id.value, pools: poolIndex)
+    let checks = patienceChecks(flows.map(\.1))
     var plan = EnginePlan(
-      nodes: nodes, pools: pools.map { planned($0, calendar, rosters, flows.map(\.1)) },
+      nodes: nodes, pools: pools.map { planned($0, calendar, rosters, checks) },
       scenarios: plannedScenarios,
       streams: demand.streams(), schedules: schedules, rounds: rounds, clock: calendar.clock)
     guard plan.rows <= EnginePlan.maximumCount else {
@@ -152,7 +153,8 @@ package struct PlanCompiler {
   }
 
   private func planned(
-    _ pool: Pool, _ calendar: CalendarCompiler, _ rosters: RosterCompiler, _ flows: [Flow]
+    _ pool: Pool, _ calendar: CalendarCompiler, _ rosters: RosterCompiler,
+    _ checks: [String: Double]
   ) -> PlanPool {
     var planned = PlanPool(
       capacity: calendar.capacity(of: pool, in: configuration.id.value),
@@ -164,7 +166,8 @@ package struct PlanCompiler {
       },
       forecastMicros: Int64(
         ((pool.forecastMinutes ?? 0) * Double(HallEngine.minute)).rounded(.toNearestOrEven)),
-      patienceCheckMicros: Int64((checkMinutes(at: pool, flows) * 60e6).rounded(.toNearestOrEven)),
+      patienceCheckMicros: Int64(
+        ((checks[pool.id.value] ?? 0) * 60e6).rounded(.toNearestOrEven)),
       pauseFactor: 1 / pool.usableShare - 1,
       kind: pool.kind == .window
         ? .window : pool.kind == .backOffice ? .backOffice : .machine,
@@ -194,16 +197,20 @@ package struct PlanCompiler {
         dwell: micros(reserve.dwell), group: group) : nil
   }
 
-  /// How often applicants who queue at a pool look at the clock, in minutes.
-  private func checkMinutes(at pool: Pool, _ flows: [Flow]) -> Double {
-    for node in flows.flatMap(\.nodes) {
-      guard case .task(let task) = node.kind, task.pool?.value == pool.id.value,
-        let name = task.patience?.value,
-        let law = pack.hall.patience.first(where: { $0.id.value == name })
-      else { continue }
-      return law.checkMinutes
+  /// How often applicants who queue at a pool look at the clock, in minutes, by the first task there
+  /// that says so.
+  private func patienceChecks(_ flows: [Flow]) -> [String: Double] {
+    var checks: [String: Double] = [:]
+    for flow in flows {
+      for node in flow.nodes {
+        guard case .task(let task) = node.kind, let pool = task.pool?.value, checks[pool] == nil,
+          let name = task.patience?.value,
+          let law = pack.hall.patience.first(where: { $0.id.value == name })
+        else { continue }
+        checks[pool] = law.checkMinutes
+      }
     }
-    return 0
+    return checks
   }
 
   // MARK: Period

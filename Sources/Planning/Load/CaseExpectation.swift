@@ -82,22 +82,24 @@ package struct CaseExpectation: Sendable {
     let plan = study.plan
     var totals = plan.nodes.map { _ in (visits: 0.0, minutes: 0.0, trips: 0.0) }
     // All that is asked for at each step; the whole plan would be copied each time.
-    let (nodes, pools) = (plan.nodes, plan.pools)
+    let marks = plan.nodes.map(\.marks)
+    let staff = plan.nodes.map { node -> Double in
+      guard case .serve(let service) = node.action else { return 0 }
+      let holds = service.holds.filter { plan.pools[$0.pool].kind != .machine }
+      return Double(holds.reduce(0) { $0 + $1.servers })
+    }
     push.run(plan.scenarios[index]) { arrival, state in
-      let node = nodes[arrival.node]
       totals[arrival.node].visits += arrival.tokens
-      switch node.marks.presence {
+      switch marks[arrival.node].presence {
       case .unchanged, .pause: break
       case .away: state &= ~Presence.inHall
       case .inHall:
         if state == 0 { totals[arrival.node].trips += arrival.cases }
         state |= Presence.inHall
       }
-      if node.marks.endsGross { state |= Presence.isOver }
-      if case .serve(let service) = node.action, let time = arrival.serviceMinutes {
-        let staff = service.holds.filter { pools[$0.pool].kind != .machine }
-          .reduce(0) { $0 + $1.servers }
-        totals[arrival.node].minutes += arrival.tokens * time * Double(staff)
+      if marks[arrival.node].endsGross { state |= Presence.isOver }
+      if let time = arrival.serviceMinutes {
+        totals[arrival.node].minutes += arrival.tokens * time * staff[arrival.node]
       }
     }
     for (index, total) in totals.enumerated() where total.visits > 1e-12 {

@@ -6,9 +6,9 @@ import HallEngine
 /// the traffic equations v = e + Pᵀv (Jackson 1957) by their series.
 ///
 /// A split sends one token to each branch, a join lets one go on for each full set; where branches
-/// may be left out, for each mean number of tokens. Attributes of cases come in as ``CaseMix`` says. Whoever watches may keep a state of the applicant, from 0 to
-/// 3, in which tokens at one node are told apart: the equations then hold on the product of the flow
-/// with the states.
+/// may be left out, for each mean number of tokens. Attributes of cases come in as ``CaseMix`` says.
+/// Whoever watches may keep a state of the applicant, from 0 to 3, in which tokens at one node are told
+/// apart: the equations then hold on the product of the flow with the states.
 ///
 /// Cases are what is counted: a case of a batch of n brings 1/n of a token up to the node that
 /// splits the batch, where sizes weigh as often as they arrive, and a whole one behind it, where a
@@ -26,6 +26,24 @@ struct TokenPush {
     var serviceMinutes: Double?
   }
 
+  /// What a node does with the tokens of cases of certain values.
+  private struct Row {
+    /// Where they go on, in the list of ways.
+    var ways = 0..<0
+    /// Whether each case of a batch goes on alone.
+    var isEach = false
+    /// The mean time in minutes of the service here, before the split of a batch and behind it.
+    var minutes: (before: Double, behind: Double)?
+  }
+
+  /// A way on, with what the number of tokens is divided and multiplied by.
+  private struct Way {
+    var node: Int
+    var divisor = 1.0
+    var share = 1.0
+    var probability = 1.0
+  }
+
   private let plan: EnginePlan
   private let mix: CaseMix
   /// The tokens on the way to each node, by state.
@@ -35,6 +53,10 @@ struct TokenPush {
   private var meanTokens: [Int: Double] = [:]
   /// How often each wait of an event-based gateway is over first, by node.
   private let firstShares: [Int: [Double]]
+  /// The states in which tokens are on the way to each node, as bits.
+  private var pending: [UInt8]
+  private var rows: [Row]
+  private var ways: [Way] = []
 
   private static let states = 8
   private static let isSplit = 4
@@ -47,6 +69,8 @@ struct TokenPush {
       shares[node.offset] = FirstShares(first, clock: plan.clock).shares
     }
     arriving = Array(repeating: 0, count: plan.nodes.count * Self.states)
+    pending = Array(repeating: 0, count: plan.nodes.count)
+    rows = Array(repeating: Row(), count: plan.nodes.count)
   }
 
   /// Pushes one case of a scenario through its flow and shows each arrival with the state of the
@@ -61,23 +85,25 @@ struct TokenPush {
         values[$0.slot] == BatchLoad.together ? $0 : nil
       }
       noteInclusions(path, values, scenario)
-      arriving[scenario.start * Self.states] = 1 / (batch?.meanSize ?? 1)
+      ways.removeAll(keepingCapacity: true)
+      for node in path.nodes { rows[node] = row(node, scenario, batch, values) }
+      let meanSize = batch?.meanSize ?? 1
+      send(1 / meanSize, to: scenario.start, 0)
       // One sweep takes all that lies ahead; what goes back waits for the next one.
       for _ in 0..<10_000 {
         var moved = 0.0
-        for node in path.nodes {
-          for place in node * Self.states..<(node + 1) * Self.states where arriving[place] > 0 {
-            let amount = arriving[place]
-            arriving[place] = 0
+        for node in path.nodes where pending[node] != 0 {
+          for state in 0..<Self.states where pending[node] & Self.bit(state) != 0 {
+            let amount = take(node, state)
             guard amount > 1e-13 else { continue }
             moved += amount
-            push(scenario, batch, place, amount, values, weight, watch)
+            push(node, state, amount, meanSize, weight, watch)
           }
         }
         if moved < 1e-12 { break }
       }
       for node in path.nodes {
-        for place in node * Self.states..<(node + 1) * Self.states { arriving[place] = 0 }
+        for state in 0..<Self.states where pending[node] != 0 { _ = take(node, state) }
       }
     }
   }
@@ -93,55 +119,90 @@ struct TokenPush {
     }
   }
 
+  private static func bit(_ state: Int) -> UInt8 { 1 &<< UInt8(state) }
+
+  private mutating func send(_ amount: Double, to node: Int, _ state: Int) {
+    arriving[node * Self.states + state] += amount
+    pending[node] |= Self.bit(state)
+  }
+
+  private mutating func take(_ node: Int, _ state: Int) -> Double {
+    let amount = arriving[node * Self.states + state]
+    arriving[node * Self.states + state] = 0
+    pending[node] &= ~Self.bit(state)
+    return amount
+  }
+
   private mutating func push(
-    _ scenario: PlanScenario, _ batch: BatchLoad?, _ place: Int, _ amount: Double,
-    _ values: [Int], _ weight: Double, _ watch: (Arrival, inout Int) -> Void
+    _ node: Int, _ place: Int, _ amount: Double, _ meanSize: Double, _ weight: Double,
+    _ watch: (Arrival, inout Int) -> Void
   ) {
-    let (index, split) = (place / Self.states, place & Self.isSplit)
-    var state = place % Self.states & ~Self.isSplit
-    let action = plan.nodes[index].action
+    let split = place & Self.isSplit
+    var state = place & ~Self.isSplit
+    let row = rows[node]
     // Before the split one token stands for all cases of the batch.
-    let cases = split != 0 ? amount : amount * (batch?.meanSize ?? 1)
-    var arrival = Arrival(node: index, tokens: weight * amount, cases: weight * cases)
-    if case .serve(let service) = action {
-      let time = mix.meanMicros(index, service, values, scenario, batch, isSplit: split != 0)
-      arrival.serviceMinutes =
-        time * plan.pools[service.pool].meanFactor / Double(HallEngine.minute)
+    let cases = split != 0 ? amount : amount * meanSize
+    watch(
+      Arrival(
+        node: node, tokens: weight * amount, cases: weight * cases,
+        serviceMinutes: row.minutes.map { split != 0 ? $0.behind : $0.before }), &state)
+    for index in row.ways {
+      let way = ways[index]
+      send(
+        (row.isEach ? cases : amount) / way.divisor * way.share * way.probability, to: way.node,
+        state + (row.isEach ? Self.isSplit : split))
     }
-    watch(arrival, &state)
-    func send(_ edge: PlanEdge, _ amount: Double, _ split: Int) {
-      let target = edge.target * Self.states + state + split
-      arriving[target] += amount
-    }
-    switch action {
+  }
+
+  /// Lays out a node for cases with these values.
+  private mutating func row(
+    _ index: Int, _ scenario: PlanScenario, _ batch: BatchLoad?, _ values: [Int]
+  ) -> Row {
+    var row = Row()
+    let first = ways.count
+    switch plan.nodes[index].action {
     case .end: break
-    case .serve(let service): send(service.next, amount, split)
-    case .delay(let delay): send(delay.next, amount, split)
-    case .untilOpen(_, let edge): send(edge, amount, split)
-    case .appointment(let appointment): send(appointment.next, amount, split)
+    case .serve(let service):
+      func minutes(isSplit: Bool) -> Double {
+        let time = mix.meanMicros(index, service, values, scenario, batch, isSplit: isSplit)
+        return time * plan.pools[service.pool].meanFactor / Double(HallEngine.minute)
+      }
+      row.minutes = (minutes(isSplit: false), minutes(isSplit: true))
+      ways.append(Way(node: service.next.target))
+    case .delay(let delay): ways.append(Way(node: delay.next.target))
+    case .untilOpen(_, let edge): ways.append(Way(node: edge.target))
+    case .appointment(let appointment): ways.append(Way(node: appointment.next.target))
     case .choose(.probability(let branches)):
-      for branch in branches { send(branch.edge, amount * branch.probability, split) }
+      for branch in branches {
+        ways.append(Way(node: branch.edge.target, probability: branch.probability))
+      }
     case .choose(.attribute(let slot, let lists)):
       for (list, share) in mix.ways(lists, values[slot], slot, scenario) {
-        for branch in list { send(branch.edge, amount * share * branch.probability, split) }
+        for branch in list {
+          ways.append(
+            Way(node: branch.edge.target, share: share, probability: branch.probability))
+        }
       }
     case .choose(.scripted(_, let edges)):
       // Scripts say which case goes where; the load of such a plan is not asked for.
-      for edge in edges { send(edge, amount / Double(edges.count), split) }
-    case .split(let edges):
-      for edge in edges { send(edge, amount, split) }
-    case .gather(_, let edge): send(edge, amount, split)
+      for edge in edges { ways.append(Way(node: edge.target, divisor: Double(edges.count))) }
+    case .split(let edges): for edge in edges { ways.append(Way(node: edge.target)) }
+    case .gather(_, let edge): ways.append(Way(node: edge.target))
     case .first(let first):
       for (branch, share) in zip(first.branches, firstShares[index] ?? []) {
-        send(branch.next, amount * share, split)
+        ways.append(Way(node: branch.next.target, share: share))
       }
     case .include(let inclusion):
       for (branch, share) in zip(inclusion.branches, mix.shares(of: inclusion, values, scenario)) {
-        send(branch.edge, amount * share, split)
+        ways.append(Way(node: branch.edge.target, share: share))
       }
     case .join(let join, let tokens, let edge):
-      send(edge, amount / (meanTokens[join] ?? Double(tokens)), split)
-    case .each(let edge): send(edge, cases, Self.isSplit)
+      ways.append(Way(node: edge.target, divisor: meanTokens[join] ?? Double(tokens)))
+    case .each(let edge):
+      ways.append(Way(node: edge.target))
+      row.isEach = true
     }
+    row.ways = first..<ways.count
+    return row
   }
 }

@@ -32,17 +32,15 @@ struct TrafficEquations {
     var visits = [Double](repeating: 0, count: pools.count)
     var push = TokenPush(plan)
     // The closure below runs for every step of every token: it must not hold on to more than this.
-    let nodes = plan.nodes
+    let holds = plan.nodes.map { node -> [PlanNode.Service.Hold] in
+      if case .serve(let service) = node.action { service.holds } else { [] }
+    }
     for (index, scenario) in plan.scenarios.enumerated() {
       let perDay = demand.casesPerOpenDay(of: index)
       guard perDay > 0 else { continue }
       push.run(scenario) { arrival, _ in
-        guard case .serve(let service) = nodes[arrival.node].action,
-          let time = arrival.serviceMinutes
-        else { return }
-        minutes[service.pool] += perDay * arrival.tokens * time * Double(service.servers)
-        visits[service.pool] += perDay * arrival.tokens
-        for hold in service.others {
+        guard let time = arrival.serviceMinutes else { return }
+        for hold in holds[arrival.node] {
           minutes[hold.pool] += perDay * arrival.tokens * time * Double(hold.servers)
           visits[hold.pool] += perDay * arrival.tokens
         }

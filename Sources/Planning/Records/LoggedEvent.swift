@@ -61,7 +61,7 @@ extension StudyRecord {
         add(visit.started, .start)
         add(visit.ended, .complete)
       }
-    case .wait, .first:
+    case .wait, .gather, .first:
       add(visit.enabled, .start)
       add(visit.ended, .complete)
     case .event, .end: add(visit.ended, .complete)

@@ -78,7 +78,7 @@ struct FlowValidator {
       unknown("rounds", wait.rounds, names.rounds, &findings)
       check(wait, &findings)
     case .gather(let gather):
-      unknown("rounds", gather.rule.rounds, pack.hall.rounds.map(\.id.value), &findings)
+      unknown("rounds", gather.rule.rounds, names.rounds, &findings)
     case .first(let branches): check(branches, node, &findings)
     case .route(let attribute, let branches): check(attribute, branches, node, &findings)
     case .join(let split, _):
