@@ -100,7 +100,8 @@ struct RandomInterruptionTests {
       #expect((pool.lostWork > 0) == (rule.preemption == .restart), "pool \(index)")
       if rule.atClose == .suspend || rule.atClose == .handOver { #expect(pool.overtimeArea == 0) }
     }
-    #expect(record.stretches.count(where: \.goesOn) == whole.pools.reduce(0) { $0 + $1.interruptions })
+    #expect(
+      record.stretches.count(where: \.goesOn) == whole.pools.reduce(0) { $0 + $1.interruptions })
     let cut = Replication(
       seed: seed, warmUpEnd: 2 * HallEngine.day + 10 * HallEngine.hour,
       horizon: 5 * HallEngine.day + 11 * HallEngine.hour

@@ -29,7 +29,8 @@ extension ReplicationState {
   mutating func gather(_ slot: Int, _ id: Int, _ node: UnsafeMutablePointer<RunNode>) {
     let place = gathers[Int(node.pointee.index)]
     var entry = QueueEntry(
-      token: UInt32(truncatingIfNeeded: slot &<< 12 | id), patienceNumber: 0, enqueued: now, key: now,
+      token: UInt32(truncatingIfNeeded: slot &<< 12 | id), patienceNumber: 0, enqueued: now,
+      key: now,
       service: 0)
     if recordsVisits {
       recordWait(id, slot, until: HallEngine.never)
