@@ -35,6 +35,8 @@ package struct Replication: Sendable {
   package var recordsVisits: Bool
   /// A Boolean value that says whether every entry of a token into a node is recorded.
   package var recordsMoves = false
+  /// At which instants the run is looked at; nil is never.
+  package var sampling: Sampling?
   /// A flag to end the run early, looked at every 16,384 events.
   package var cancellation: CancellationFlag?
 

@@ -21,8 +21,20 @@ extension ReplicationState {
       invariants: invariants(endedByOutcome.reduce(0, +)),
       visits: recordsVisits ? visits.takeColumns() : nil)
     if recordsMoves { result.moves = moves }
+    addSamples(to: &result)
     addDisturbances(to: &result)
     return result
+  }
+
+  private func addSamples(to result: inout ReplicationResult) {
+    result.insideAreas = insideAreas
+    for snapshot in snapshots {
+      for index in result.pools.indices {
+        result.pools[index].queueMaximum = max(
+          result.pools[index].queueMaximum, snapshot.pools[index].queueMaximum)
+      }
+    }
+    result.stretches = zip(snapshots.dropFirst(), snapshots).map { $0.since($1) }
   }
 
   private func stopReason(reachedHorizon: Bool) -> StopReason {
@@ -82,7 +94,7 @@ extension ReplicationState {
       queueBalances: queues, busyBalances: services)
   }
 
-  private func poolResult(_ index: Int) -> PoolResult {
+  func poolResult(_ index: Int) -> PoolResult {
     let pool = pools[index]
     var result = PoolResult()
     let zeros = pool.pointee.zeroWaits
@@ -117,7 +129,7 @@ extension ReplicationState {
     return result
   }
 
-  private func scenarioResult(_ index: Int) -> ScenarioResult {
+  func scenarioResult(_ index: Int) -> ScenarioResult {
     let row = tallies[index].pointee
     var result = ScenarioResult()
     result.created = row.created
@@ -167,14 +179,19 @@ extension Replication {
     var state = ReplicationState(plan, self)
     state.run()
     var result = state.makeResult()
-    for (index, pool) in plan.pools.enumerated() where pool.kind == .window {
-      result.hallWaits.merge(result.pools[index].waits)
-    }
+    result.mergeHallWaits(plan)
+    for index in result.stretches.indices { result.stretches[index].mergeHallWaits(plan) }
     return result
   }
 }
 
 extension ReplicationResult {
+  fileprivate mutating func mergeHallWaits(_ plan: EnginePlan) {
+    for (index, pool) in plan.pools.enumerated() where pool.kind == .window {
+      hallWaits.merge(pools[index].waits)
+    }
+  }
+
   /// The result of a run that was not started.
   static func refused(_ problems: [PlanProblem]) -> ReplicationResult {
     ReplicationResult(

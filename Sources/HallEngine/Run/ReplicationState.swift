@@ -110,6 +110,10 @@ struct ReplicationState: ~Copyable {
   let ended: Table<Int>
   var visits: VisitBuffer
   let recordsVisits: Bool
+  /// What was noted at the looks so far.
+  var samplesTaken = 0
+  var insideAreas: [Int128] = []
+  var snapshots: [ReplicationResult] = []
   /// The moves of tokens, where they are recorded.
   var moves = MoveColumns()
   let recordsMoves: Bool
@@ -273,8 +277,12 @@ struct ReplicationState: ~Copyable {
         changeOutage(node - pools.count)
       }
     default:
-      mark(high, node, 0)
-      endWarmUp()
+      if node == Self.sampleNode {
+        takeSample()
+      } else {
+        mark(high, node, 0)
+        endWarmUp()
+      }
     }
   }
 
@@ -294,6 +302,7 @@ struct ReplicationState: ~Copyable {
     if settings.warmUpEnd > 0 {
       schedule(settings.warmUpEnd, .statistics, priority: 0, slot: EventKey.noSlot, node: 0)
     }
+    scheduleSample()
     for stream in 0..<streams.count {
       openStreams += 1
       scheduleArrival(stream, isFirst: true)

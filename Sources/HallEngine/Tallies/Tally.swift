@@ -39,6 +39,15 @@ package struct Tally: Sendable, Hashable, BitwiseCopyable {
     maximum = max(maximum, other.maximum)
   }
 
+  /// Returns the observations added after an earlier state of this tally; the largest is kept.
+  func since(_ earlier: Tally) -> Tally {
+    var tally = self
+    tally.count &-= earlier.count
+    tally.sum &-= earlier.sum
+    tally.squares &-= earlier.squares
+    return tally
+  }
+
   /// The mean in microseconds; `nil` without observations.
   package var mean: Double? {
     count == 0 ? nil : Double(sum) / Double(count)
