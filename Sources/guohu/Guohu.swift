@@ -16,8 +16,8 @@ struct Guohu: AsyncParsableCommand {
     version: ToolVersion.current,
     subcommands: [
       CheckCommand.self, ListCommand.self, ShowCommand.self, SimulateCommand.self,
-      CompareCommand.self, GateCommand.self, IndicatorsCommand.self, CoverageCommand.self,
-      RouteCommand.self, DiffCommand.self,
+      CompareCommand.self, GateCommand.self,
+      IndicatorsCommand.self, CoverageCommand.self, RouteCommand.self, DiffCommand.self,
       DrawCommand.self,
     ])
 

@@ -64,6 +64,15 @@ struct ResultSchemaTests {
       "simulate", "Benchmarks/packs/mm1", "--config", "base", "--cases", "200", "--replications",
       "1",
     ],
+    [
+      "simulate", "Benchmarks/packs/mm1", "--config", "base", "--cases", "400", "--warm-up", "auto",
+      "--precision", "0.4", "--max-replications", "12", "--set",
+      "streams.arrivals.rate=0.5 per min",
+    ],
+    [
+      "simulate", "Benchmarks/packs/mm1", "--config", "base", "--cases", "400", "--warm-up",
+      "60 min", "--batch-means", "8", "--headline", "arrivals",
+    ],
   ])
   func resultsKeepToTheSchema(_ arguments: [String]) throws {
     let outcome = try Program.run(arguments + ["--format", "json"])

@@ -21,6 +21,14 @@ struct SimulateCommand: AsyncParsableCommand {
       valueName: "FILE.csv"))
   var record: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Make one long run and cut it into so many batches, 8 or more, for intervals without "
+        + "replications; 1 where the batches of a --headline correlate.",
+      valueName: "N"))
+  var batchMeans: Int?
+
+  @OptionGroup var precision: PrecisionOptions
   @OptionGroup var study: StudyOptions
   @OptionGroup var packOptions: PackOptions
   @OptionGroup var shared: SharedOptions
@@ -33,7 +41,7 @@ struct SimulateCommand: AsyncParsableCommand {
     let valid = try packOptions.valid(pack)
     let runner = StudyRunner(
       valid: valid, options: study, quiet: shared.quiet)
-    let outcome = try await runner.run([config])
+    let outcome = try await runner.run([config], plan: plan())
     guard let result = outcome.results.first else {
       throw ProgramExit(.cancelled, "cancelled before the first replication was finished")
     }
@@ -48,5 +56,33 @@ struct SimulateCommand: AsyncParsableCommand {
       try Terminal.write(ResultTable(result, language: shared.language).text, to: shared.out)
     }
     try StudyRunner.finish(outcome)
+    if let report = result.batches, !report.rows.allSatisfy(\.isAccepted) {
+      throw ProgramExit(
+        .checkFailed,
+        "error: the batches correlate, so that an interval would be too short: "
+          + result.warnings.filter { $0.contains("has no interval") }.joined(separator: "; "))
+    }
+  }
+
+  /// How intervals come about.
+  private func plan() throws(ProgramExit) -> StudyRunner.Plan {
+    var plan = StudyRunner.Plan(goal: try precision.goal(study))
+    if let count = batchMeans {
+      guard (BatchRun.minimum...100_000).contains(count) else {
+        throw ProgramExit(
+          .badInput,
+          "error: --batch-means is a number of batches from \(BatchRun.minimum) up, such as 20")
+      }
+      guard study.replications ?? 1 == 1, plan.goal == nil else {
+        throw ProgramExit(
+          .badInput,
+          "error: --batch-means cuts one run; leave out --replications and --precision")
+      }
+      plan.batches = count
+      plan.headlines = try precision.headlines()
+    } else if plan.goal == nil, !precision.names.isEmpty {
+      throw ProgramExit(.badInput, "error: --headline goes with --precision or --batch-means")
+    }
+    return plan
   }
 }

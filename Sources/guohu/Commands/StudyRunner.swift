@@ -10,6 +10,18 @@ struct StudyRunner {
   let options: StudyOptions
   let quiet: Bool
 
+  /// How intervals come about.
+  struct Plan {
+    /// Whether service times are recorded step by step.
+    var recordsSteps = false
+    /// The goal that says how many replications are made; nil where the number is given.
+    var goal: PrecisionGoal?
+    /// The number of batches that one run is cut into; nil where runs are replicated.
+    var batches: Int?
+    /// The numbers whose batches must not correlate.
+    var headlines: [Headline] = []
+  }
+
   /// What came of a run.
   struct Outcome {
     var results: [StudyResult]
@@ -18,57 +30,55 @@ struct StudyRunner {
     var isCancelled: Bool
   }
 
-  /// Runs the configurations in the order given, all with the same random numbers; steps are recorded
-  /// where their service times are asked for.
-  func run(
-    _ configurations: [String], recordsSteps: Bool = false
-  ) async throws(ProgramExit) -> Outcome {
-    let study = valid.pack.hall.study
-    let period = try options.period(study)
-    var settings = try options.settings(study)
-    settings.recordsSteps = recordsSteps
-    var compiled: [CompiledStudy] = []
-    for configuration in configurations { compiled.append(try compile(configuration, period)) }
+  /// Runs the configurations in the order given, all with the same random numbers.
+  func run(_ configurations: [String], plan: Plan = Plan()) async throws(ProgramExit) -> Outcome {
+    var settings = try options.settings(valid.pack.hall.study)
+    settings.recordsSteps = plan.recordsSteps
+    settings.replications = plan.batches == nil ? plan.goal?.maximum ?? settings.replications : 1
     let cancel = CancelSignal()
+    let compiled = try await CompiledCandidates(
+      configurations.map { StudyCandidate(valid: valid, configuration: $0) }, options, settings,
+      cancel)
+    let studies = compiled.studies
+    try Self.check(plan, studies)
+
     let line = ProgressLine(
-      isOn: Terminal.showsProgress && !quiet, total: settings.replications * compiled.count)
-    var results: [StudyResult] = []
-    for study in compiled {
-      let (stream, continuation) = AsyncStream.makeStream(of: StudyProgress.self)
-      let reader = Task { for await progress in stream { await line.show(progress) } }
-      let metrics = await Study(study, settings: settings).run(
-        cancellation: cancel.flag, progress: continuation)
-      continuation.finish()
-      await reader.value
-      await line.completeStudy(settings.replications)
-      if !metrics.isEmpty {
-        results.append(
-          StudyResult(
-            study: study, pack: valid.pack, period: period, settings: settings,
-            changes: valid.pack.changes, metrics: metrics))
-      }
-      if cancel.isSet { break }
+      isOn: Terminal.showsProgress && !quiet, total: settings.replications * studies.count)
+    var runs: [StudyRun]
+    if let count = plan.batches {
+      runs = try await batches(studies, count, settings, plan, cancel)
+    } else {
+      runs = try await rounds(studies, settings, plan.goal, cancel, line)
     }
     await line.clear()
-    return Outcome(results: results, studies: compiled, isCancelled: cancel.isSet)
+    for index in runs.indices { runs[index].warmUp = compiled.warmUps?[index] }
+    let results = zip(studies, runs).compactMap { study, run -> StudyResult? in
+      guard !run.metrics.isEmpty else { return nil }
+      var result = StudyResult(
+        study: study, pack: valid.pack, period: compiled.period, settings: settings,
+        changes: valid.pack.changes, metrics: run.metrics, batches: run.batches)
+      result.warmUp = run.warmUp
+      if let report = run.precision { result.take(report) }
+      return result
+    }
+    return Outcome(results: results, studies: studies, isCancelled: cancel.isSet)
   }
 
   /// Records the first replication of a configuration.
   func record(_ configuration: String) throws(ProgramExit) -> EventRecord {
-    let study = valid.pack.hall.study
-    let period = try options.period(study)
-    let settings = try options.settings(study)
-    return Study(try compile(configuration, period), settings: settings).record(from: period.from)
+    let period = try options.period(valid.pack.hall)
+    let settings = try options.settings(valid.pack.hall.study)
+    let study = try StudyCandidate(valid: valid, configuration: configuration)
+      .compile(period, only: options.scenarios)
+    return Study(study, settings: settings).record(from: period.from)
   }
 
-  private func compile(
-    _ configuration: String, _ period: StudyPeriod
-  ) throws(ProgramExit) -> CompiledStudy {
-    do {
-      return try PlanCompiler.compile(
-        valid, configuration: configuration, period: period, only: options.scenarios)
-    } catch {
-      throw ProgramExit(.badInput, "error: \(error.description)")
+  /// Throws where a study has not the numbers that are looked at.
+  private static func check(_ plan: Plan, _ studies: [CompiledStudy]) throws(ProgramExit) {
+    for headline in (plan.goal?.headlines ?? []) + plan.headlines {
+      for study in studies {
+        _ = try StudyCandidate.usable { () throws(CompileError) in try headline.reader(in: study) }
+      }
     }
   }
 
