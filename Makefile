@@ -20,7 +20,8 @@ help:
 	@echo "make check     format lint, tests, regenerated files unchanged"
 	@echo "make gate      hold B0 to B3 against their reference results"
 	@echo "make references  record the reference results anew, after a change that is meant"
-	@echo "make validate  false alarms of the gate in 100 reruns: RERUNS=10 CONFIG=B2 for fewer"
+	@echo "make validate  false alarms of the gate in 100 reruns (RERUNS=10 CONFIG=B2 for fewer) and"
+	@echo "               coverage of intervals in 1000 experiments (EXPERIMENTS=100 for fewer)"
 	@echo "make diagrams  write diagrams/ anew from the pack"
 	@echo "make bench     cases per CPU second of the benchmark packs"
 	@echo "make coverage  line coverage of the tests"
@@ -68,6 +69,7 @@ references: build
 	  --reference Tests/References/$$name.json --record --days 60 --replications 40 || exit 1; done
 
 validate: build
+	GUOHU=$(RELEASE) Tests/References/interval-coverage.sh
 	GUOHU=$(RELEASE) Tests/References/false-alarms.sh
 
 diagrams: build

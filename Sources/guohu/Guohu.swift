@@ -16,7 +16,7 @@ struct Guohu: AsyncParsableCommand {
     version: ToolVersion.current,
     subcommands: [
       CheckCommand.self, ListCommand.self, ShowCommand.self, SimulateCommand.self,
-      CompareCommand.self, SelectCommand.self, GateCommand.self,
+      CompareCommand.self, SelectCommand.self, SensitivityCommand.self, GateCommand.self,
       IndicatorsCommand.self, CoverageCommand.self, RouteCommand.self, DiffCommand.self,
       DrawCommand.self,
     ])

@@ -157,6 +157,7 @@ package struct SchemaCheck {
       case "integer": return isWhole
       case "number": return isNumber
       case "boolean": return text == "true" || text == "false"
+      case "null": return text == "null"
       default: return type == "string" && !isNumber
       }
     }
