@@ -238,4 +238,18 @@ struct EstimationTests {
     let run = try #require(try await BatchRun.make(study, settings: settings, batches: 8))
     #expect(run.length == .workingDays(1))
   }
+
+  /// The last instant of such a run cannot be looked at, whatever the remainder of its length.
+  @Test(arguments: 8...12)
+  func aRunOverANumberOfCasesIsCutToo(_ count: Int) async throws {
+    let study = try Self.compile(
+      Self.queue(rate: "0.5 per min", servers: 1),
+      StudyPeriod(
+        from: try #require(CivilDate(text: "2021-03-01")), end: .cases(40), warmUpDays: 0))
+    let settings = StudySettings(seed: 2, replications: 1, threads: 1)
+    let run = try #require(try await BatchRun.make(study, settings: settings, batches: count))
+    #expect(run.metrics.count == count)
+    let arrived = run.metrics.reduce(0) { $0 + ($1.hall[.arrivals] ?? .nan) }
+    #expect(arrived == 40)
+  }
 }

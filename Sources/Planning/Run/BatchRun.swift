@@ -31,7 +31,8 @@ package struct BatchRun: Sendable {
   /// days that fill no batch are left out at the front, where what is left of the warm-up sits.
   ///
   /// - Returns: The batches; nil where the run was cancelled.
-  /// - Throws: ``CompileError`` where what follows the warm-up cannot be cut into so many batches.
+  /// - Throws: ``CompileError`` where what follows the warm-up cannot be cut into so many batches, or
+  ///   the run stopped before its end.
   package static func make(
     _ study: CompiledStudy, settings: StudySettings, batches count: Int,
     cancellation: CancellationFlag = CancellationFlag()
@@ -39,13 +40,20 @@ package struct BatchRun: Sendable {
     var replication = Replication(
       seed: settings.seed, designPoint: settings.designPoint, horizon: study.horizon,
       caseLimit: study.caseLimit, cancellation: cancellation)
-    let first = replication
-    let end =
-      study.horizon == HallEngine.never ? await run(first, study)?.end : study.horizon
-    guard let end else { return nil }
+    var end = study.horizon
+    if end == HallEngine.never {
+      guard let whole = await run(replication, study) else { return nil }
+      // The run is over before it could be looked at in its last instant.
+      end = whole.end - 1
+    }
     let (length, instants) = try cut(study, end: end, into: count)
     replication.sampling = Sampling(instants: instants, notes: .tallies)
     guard let result = await run(replication, study) else { return nil }
+    guard result.stretches.count == count else {
+      let problem = MetricsReduction(study: study, result: result).metrics().problem
+      throw CompileError(
+        "the run ended before it was cut into \(count) batches" + (problem.map { ": \($0)" } ?? ""))
+    }
     let metrics = result.stretches.map { stretch in
       // The balances, the end and the fingerprint are those of the run that was cut.
       var stretch = stretch

@@ -78,10 +78,15 @@ struct CompiledCandidates {
       study, earlier: earlier, settings: settings, cancellation: cancel.flag)
     guard let found else {
       if cancel.isSet { throw ProgramExit(.cancelled, "cancelled before the warm-up was found") }
+      let days = study.dayStarts.count { $0 < study.expectedEnd }
+      let isShort = !study.dayStarts.isEmpty && days < 50
       throw ProgramExit(
         .badInput,
-        "error: --warm-up auto needs a run of 50 working days at least; give more days, or the "
-          + "warm-up as a number")
+        isShort
+          ? "error: --warm-up auto needs a run of 50 working days at least; give more days, or the "
+            + "warm-up as a number"
+          : "error: the pilot runs of --warm-up auto stopped before their end, as too many cases "
+            + "were inside; give the warm-up as a number")
     }
     guard found.isConclusive else {
       throw ProgramExit(
