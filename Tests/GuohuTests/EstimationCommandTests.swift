@@ -107,7 +107,7 @@ struct EstimationCommandTests {
       "streams.arrivals.rate=0.95 per min",
     ])
     #expect(slow.status == 1)
-    #expect(slow.errors.contains("error: the batches correlate"))
+    #expect(slow.errors.contains("error: waitMinutes has no interval: its 24 batches correlate"))
     #expect(slow.text.contains("waitMinutes has no interval: its 24 batches correlate (lag 1 0."))
     let long = try Self.run(
       ["simulate"] + Self.queue + [

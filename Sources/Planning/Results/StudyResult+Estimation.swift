@@ -47,13 +47,16 @@ extension StudyResult {
         ?? "make the run at least four times as long"
       warnings.append(
         "\(row.headline) has no interval: its \(batches.count) batches correlate (lag 1 "
-          + "\(Self.short(test.lagOneCorrelation)), von Neumann p \(Self.short(test.pValue))); "
+          + "\(Self.short(test.lagOneCorrelation)), von Neumann p \(Self.chance(test.pValue))); "
           + help)
     }
   }
 
   /// A share in per cent with two decimals at most.
   static func percent(_ share: Double) -> String { "\((share * 1e4).rounded() / 100) %" }
+
+  /// A p-value with three decimals at most.
+  static func chance(_ value: Double) -> String { value < 0.001 ? "< 0.001" : short(value) }
 
   /// A number with three decimals at most.
   static func short(_ value: Double) -> String { "\((value * 1e3).rounded() / 1e3)" }

@@ -68,6 +68,8 @@ package enum BatchMeans: Hashable, Sendable {
   /// Returns how many batches of these means make one that no longer correlates with its
   /// neighbours: the smallest power of two that leaves eight batches and passes the test; nil where
   /// none does, so that only a longer run helps.
+  ///
+  /// The test of few batches sees little, so their lag-1 correlation must be below 0.2 as well.
   package static func merging(_ means: [Double], significance: Double = 0.1) -> Int? {
     var means = means
     var factor = 1
@@ -76,7 +78,11 @@ package enum BatchMeans: Hashable, Sendable {
       // The front is left out where the number is odd, as everywhere.
       let odd = means.count % 2
       means = stride(from: odd, to: means.count, by: 2).map { (means[$0] + means[$0 + 1]) / 2 }
-      if let test = VonNeumannTest(means), test.pValue >= significance { return factor }
+      if let test = VonNeumannTest(means), test.pValue >= significance,
+        test.lagOneCorrelation < 0.2
+      {
+        return factor
+      }
     }
     return nil
   }

@@ -59,7 +59,7 @@ struct SimulateCommand: AsyncParsableCommand {
     if let report = result.batches, !report.rows.allSatisfy(\.isAccepted) {
       throw ProgramExit(
         .checkFailed,
-        "error: the batches correlate, so that an interval would be too short: "
+        "error: "
           + result.warnings.filter { $0.contains("has no interval") }.joined(separator: "; "))
     }
   }
