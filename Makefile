@@ -13,7 +13,7 @@ LOG_PACKAGES := python3-venv
 .DEFAULT_GOAL := help
 CONFIGURATIONS := B0 B1 B2 B3
 .PHONY: help setup setup-test build run test check lint gate references false-alarms validate textbook \
-  validation-page event-logs diagrams bench growth instructions coverage clean
+  validation-page event-logs interval-coverage diagrams bench growth instructions coverage clean
 
 help:
 	@echo "make run       install what is missing, build, compare B0 to B3, count indicators, prove"
@@ -23,7 +23,8 @@ help:
 	@echo "make gate      hold B0 to B3 against their reference results"
 	@echo "make references  record the reference results anew, after a change that is meant"
 	@echo "make false-alarms  of the gate in 100 reruns: RERUNS=10 CONFIG=B2 for fewer"
-	@echo "make validate  textbook cases against theory, docs/validation.md against them, event logs"
+	@echo "make validate  textbook cases against theory, docs/validation.md against them, event logs,"
+	@echo "               coverage of intervals in 1000 experiments (EXPERIMENTS=100 for fewer)"
 	@echo "make validation-page  write docs/validation.md anew, after a change that is meant"
 	@echo "make event-logs  read event logs with pm4py (from pip) and hold them against results"
 	@echo "make diagrams  write diagrams/ anew from the pack"
@@ -78,6 +79,9 @@ event-logs: build
 	@.ci/setup $(LOG_PACKAGES)
 	GUOHU=$(RELEASE) Tests/EventLogs/check.sh
 
+interval-coverage: build
+	GUOHU=$(RELEASE) Tests/References/interval-coverage.sh
+
 false-alarms: build
 	GUOHU=$(RELEASE) Tests/References/false-alarms.sh
 
@@ -86,7 +90,7 @@ textbook: setup
 	$(SWIFT) build -c release --product validate
 	.build/release/validate
 
-validate: textbook event-logs
+validate: textbook event-logs interval-coverage
 
 validation-page: setup
 	$(SWIFT) build -c release --product validate

@@ -24,28 +24,7 @@ package enum PackReader {
   package static func read(
     folder: String, presets: [String] = [], changes: [PackChange] = []
   ) -> Result {
-    var findings = Findings()
-    var tree = PackTree.read(folder: folder, findings: &findings)
-    let isComplete = !findings.hasErrors
-    let known = PresetReader.presets(of: tree)
-    PresetReader.check(known, of: tree, findings: &findings)
-    let changes = PresetReader.changes(of: presets, known, findings: &findings) + changes
-    for change in changes { change.apply(to: &tree, findings: &findings) }
-    guard !tree.files.isEmpty else {
-      if !findings.hasErrors {
-        findings.error(
-          "empty-pack", at: .start(of: folder),
-          "the folder holds no .yaml file; a pack has scenario files and hall/*.yaml")
-      }
-      return Result(pack: nil, findings: findings)
-    }
-    var result = read(tree)
-    result.findings.merge(findings)
-    result.pack?.changes = changes.map(\.text)
-    // Names that a broken file would have defined look unknown to the others: say only what is
-    // wrong with the broken file.
-    if !isComplete { return Result(pack: nil, findings: findings) }
-    return result
+    OpenedPack(folder: folder, presets: presets, changes: changes).read()
   }
 
   /// Gives a tree its meaning.

@@ -16,8 +16,9 @@ struct Guohu: AsyncParsableCommand {
     version: ToolVersion.current,
     subcommands: [
       CheckCommand.self, ListCommand.self, ShowCommand.self, SimulateCommand.self,
-      CompareCommand.self, ExplainCommand.self, GateCommand.self, IndicatorsCommand.self,
-      CoverageCommand.self, RouteCommand.self, DiffCommand.self, DrawCommand.self,
+      CompareCommand.self, SelectCommand.self, SensitivityCommand.self, ExplainCommand.self,
+      GateCommand.self, IndicatorsCommand.self, CoverageCommand.self, RouteCommand.self,
+      DiffCommand.self, DrawCommand.self,
     ])
 
   /// Runs a command line and leaves with its exit code.

@@ -31,6 +31,7 @@ struct GateCommandTests {
     #expect(period.errors.contains("error: the period is that of the reference"))
     #expect(try run(["--cases", "10"]).status == 2)
     #expect(try run(["--level", "1"]).status == 2)
+    #expect(try run(["--warm-up", "auto"]).errors.contains("error: a gate runs a stated warm-up"))
     try Data("{}".utf8).write(to: URL(fileURLWithPath: file))
     let broken = try run([])
     #expect(broken.status == 2)

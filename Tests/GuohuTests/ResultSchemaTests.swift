@@ -68,6 +68,15 @@ struct ResultSchemaTests {
       "simulate", "Benchmarks/packs/mm1", "--config", "base", "--cases", "200", "--replications",
       "1",
     ],
+    [
+      "simulate", "Benchmarks/packs/mm1", "--config", "base", "--cases", "400", "--warm-up", "auto",
+      "--precision", "0.4", "--max-replications", "12", "--set",
+      "streams.arrivals.rate=0.5 per min",
+    ],
+    [
+      "simulate", "Benchmarks/packs/mm1", "--config", "base", "--cases", "400", "--warm-up",
+      "60 min", "--batch-means", "8", "--headline", "arrivals",
+    ],
   ])
   func resultsKeepToTheSchema(_ arguments: [String]) throws {
     let namesItsPack = arguments[1].contains("/")

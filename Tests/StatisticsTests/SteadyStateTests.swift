@@ -25,7 +25,7 @@ struct SteadyStateTests {
     let series = decaying(seed: 5, count: 300)
     let warmUp = try #require(WarmUp(series))
     var best = (value: Double.infinity, cut: 0)
-    for cut in 0...30 {
+    for cut in 0...50 {
       let batches = (cut..<60).map { batch in
         series[(batch * 5)..<(batch * 5 + 5)].reduce(0, +) / 5
       }
@@ -47,6 +47,28 @@ struct SteadyStateTests {
   @Test func trendWithoutEndIsInconclusive() throws {
     let warmUp = try #require(WarmUp((0..<200).map { Double($0 * $0) }.reversed()))
     #expect(!warmUp.isConclusive)
+  }
+
+  @Test func levelThatChangesInTheLastHalfIsInconclusive() throws {
+    var generator = TestGenerator(seed: 9)
+    let series = (0..<400).map { (index: Int) -> Double in
+      (index < 260 ? 5 : 10) + 0.1 * generator.normal()
+    }
+    let warmUp = try #require(WarmUp(series))
+    #expect(!warmUp.isConclusive)
+    #expect((260...300).contains(warmUp.truncation))
+  }
+
+  /// A steady series of 250 observations is said to be too short about twice in a hundred, where the
+  /// last batches are even by chance: 18 of 400 are four standard deviations above 7.
+  @Test func steadySeriesAreSeldomInconclusive() throws {
+    var generator = TestGenerator(seed: 17)
+    var inconclusive = 0
+    for _ in 0..<400 {
+      let warmUp = try #require(WarmUp((0..<250).map { _ in generator.normal() }))
+      if !warmUp.isConclusive { inconclusive += 1 }
+    }
+    #expect(inconclusive <= 18)
   }
 
   @Test func shortOrBrokenSeriesHasNoWarmUp() {
@@ -96,6 +118,25 @@ struct SteadyStateTests {
     #expect(estimate.kind == .batchMeans)
     #expect(estimate.n == 20)
     #expect(!estimate.excludesZero)
+  }
+
+  @Test func mergingBatchesUntilTheyPassIsAdvised() throws {
+    var generator = TestGenerator(seed: 47)
+    var value = 0.0
+    let means = (0..<64).map { _ in
+      value = 0.5 * value + generator.normal()
+      return value
+    }
+    #expect(BatchMeans.make(fromMeans: means).estimate == nil)
+    let factor = try #require(BatchMeans.merging(means))
+    #expect([2, 4, 8].contains(factor))
+    let merged = (0..<(64 / factor)).map { batch in
+      means[(batch * factor)..<((batch + 1) * factor)].reduce(0, +) / Double(factor)
+    }
+    #expect(BatchMeans.make(fromMeans: merged).estimate != nil)
+    // A trend is no less a trend in longer batches, and eight are the fewest.
+    #expect(BatchMeans.merging((0..<64).map { Double($0) }) == nil)
+    #expect(BatchMeans.merging(Array(means.prefix(15))) == nil)
   }
 
   @Test func tooLittleForBatchesIsSaidSo() {

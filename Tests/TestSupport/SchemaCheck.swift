@@ -168,6 +168,7 @@ package struct SchemaCheck: @unchecked Sendable {
       case "integer": return matches(text, Self.whole)
       case "number": return matches(text, Self.number)
       case "boolean": return text == "true" || text == "false"
+      case "null": return text == "null"
       case "string": return !matches(text, Self.number)
       default: return false
       }

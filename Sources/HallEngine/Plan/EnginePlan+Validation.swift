@@ -30,6 +30,11 @@ extension Replication {
     require(
       (1...Int(UInt32.max)).contains(eventLimit), "eventLimit",
       "is \(eventLimit); expected 1...4294967295")
+    if let instants = sampling?.instants {
+      require(
+        zip(instants, instants.dropFirst()).allSatisfy(<) && instants.first.map { $0 > 0 } ?? true,
+        "sampling.instants", "are not above 0 and ascending")
+    }
     return problems
   }
 }

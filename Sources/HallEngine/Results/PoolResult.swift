@@ -2,7 +2,7 @@
 
 /// Waits that began after the warm-up and ended with a start of service.
 package struct WaitResult: Sendable, Hashable {
-  /// Count, sum, squares and maximum.
+  /// Count, sum and maximum.
   package var tally = Tally()
   /// The distribution.
   package var histogram = LogHistogram()

@@ -38,6 +38,12 @@ package struct ReplicationResult: Sendable, Hashable {
   package var closedDays = 0
   /// For each outage of the plan how long it lasted in the window, nights included.
   package var downTimes: [Int64] = []
+  /// The integral of the number of cases inside up to each look, where that was asked for; it
+  /// starts anew at the end of the warm-up.
+  package var insideAreas: [Int128] = []
+  /// One result for each stretch between two looks, where that was asked for, with the balances
+  /// left out.
+  package var stretches: [ReplicationResult] = []
 
   /// The length of the window.
   package var duration: Int64 { end - start }

@@ -40,6 +40,8 @@ package struct Replication: Sendable {
   package typealias MemoryAdvice = @Sendable (UnsafeMutableRawBufferPointer) -> Void
   /// What to do with the memory of a record; nil does nothing.
   package var adviseMemory: MemoryAdvice?
+  /// At which instants the run is looked at; nil is never.
+  package var sampling: Sampling?
   /// A flag to end the run early, looked at every 16,384 events.
   package var cancellation: CancellationFlag?
 

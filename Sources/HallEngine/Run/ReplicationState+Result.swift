@@ -20,8 +20,20 @@ extension ReplicationState {
       scenarios: (0..<tallies.count).map { scenarioResult($0) }, hallWaits: WaitResult(),
       invariants: invariants(endedByOutcome.reduce(0, +)),
       record: recordsVisits ? takeRecord() : nil)
+    addSamples(to: &result)
     addDisturbances(to: &result)
     return result
+  }
+
+  private func addSamples(to result: inout ReplicationResult) {
+    result.insideAreas = insideAreas
+    for snapshot in snapshots {
+      for index in result.pools.indices {
+        result.pools[index].queueMaximum = max(
+          result.pools[index].queueMaximum, snapshot.pools[index].queueMaximum)
+      }
+    }
+    result.stretches = zip(snapshots.dropFirst(), snapshots).map { $0.since($1) }
   }
 
   private func stopReason(reachedHorizon: Bool) -> StopReason {
@@ -85,7 +97,7 @@ extension ReplicationState {
       queueBalances: queues, busyBalances: services)
   }
 
-  private func poolResult(_ index: Int) -> PoolResult {
+  func poolResult(_ index: Int) -> PoolResult {
     let pool = pools[index]
     var result = PoolResult()
     let zeros = pool.pointee.zeroWaits
@@ -125,7 +137,7 @@ extension ReplicationState {
     return result
   }
 
-  private func scenarioResult(_ index: Int) -> ScenarioResult {
+  func scenarioResult(_ index: Int) -> ScenarioResult {
     let row = tallies[index].pointee
     var result = ScenarioResult()
     result.created = row.created
@@ -176,14 +188,19 @@ extension Replication {
     state.run()
     var result = state.makeResult()
     result.invariants.assertHold(seed: seed, replication: index)
-    for (index, pool) in plan.pools.enumerated() where pool.kind == .window {
-      result.hallWaits.merge(result.pools[index].waits)
-    }
+    result.mergeHallWaits(plan)
+    for index in result.stretches.indices { result.stretches[index].mergeHallWaits(plan) }
     return result
   }
 }
 
 extension ReplicationResult {
+  fileprivate mutating func mergeHallWaits(_ plan: EnginePlan) {
+    for (index, pool) in plan.pools.enumerated() where pool.kind == .window {
+      hallWaits.merge(pools[index].waits)
+    }
+  }
+
   /// The result of a run that was not started.
   static func refused(_ problems: [PlanProblem]) -> ReplicationResult {
     ReplicationResult(

@@ -123,6 +123,10 @@ struct ReplicationState: ~Copyable {
   let ended: Table<Int>
   var recorder: Recorder
   let recordsVisits: Bool
+  /// What was noted at the looks so far.
+  var samplesTaken = 0
+  var insideAreas: [Int128] = []
+  var snapshots: [ReplicationResult] = []
   /// The scripts of scripted choices by case, and how far each case has come in them.
   let scripts: [[[Int]]]
   var scriptPositions: [[Int]]
@@ -320,8 +324,12 @@ struct ReplicationState: ~Copyable {
         changeOutage(node - pools.count)
       }
     default:
-      mark(high, node, 0)
-      endWarmUp()
+      if node == Self.sampleNode {
+        takeSample()
+      } else {
+        mark(high, node, 0)
+        endWarmUp()
+      }
     }
   }
 
@@ -343,6 +351,7 @@ struct ReplicationState: ~Copyable {
     if settings.warmUpEnd > 0 {
       schedule(settings.warmUpEnd, .statistics, priority: 0, slot: EventKey.noSlot, node: 0)
     }
+    scheduleSample()
     allotAheadDraws()
     for stream in 0..<streams.count {
       openStreams += 1

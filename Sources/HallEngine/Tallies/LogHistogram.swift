@@ -79,6 +79,20 @@ package struct LogHistogram: Sendable, Hashable {
     return Double(Self.lowerBound(of: firstBucket + counts.count))
   }
 
+  /// Returns the observations added after an earlier state of this histogram.
+  func since(_ earlier: LogHistogram) -> LogHistogram {
+    var rest = self
+    rest.zeros -= earlier.zeros
+    for (offset, count) in earlier.counts.enumerated() {
+      rest.counts[earlier.firstBucket - firstBucket + offset] -= count
+    }
+    let leading = rest.counts.prefix { $0 == 0 }.count
+    rest.firstBucket = leading < rest.counts.count ? firstBucket + leading : 0
+    rest.counts = Array(rest.counts.dropFirst(leading))
+    while rest.counts.last == 0 { rest.counts.removeLast() }
+    return rest
+  }
+
   /// Adds the counts of another histogram; a bucket stays at its largest count when full.
   package mutating func merge(_ other: LogHistogram) {
     zeros += other.zeros

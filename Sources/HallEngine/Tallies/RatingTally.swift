@@ -42,6 +42,19 @@ package struct RatingTally: Sendable, Hashable, BitwiseCopyable {
     refused += other.refused
   }
 
+  /// Returns the cases added after an earlier state of this tally.
+  func since(_ earlier: RatingTally) -> RatingTally {
+    var tally = self
+    tally.count -= earlier.count
+    tally.positive -= earlier.positive
+    tally.wait -= earlier.wait
+    tally.furtherTrips -= earlier.furtherTrips
+    tally.supplemented -= earlier.supplemented
+    tally.late -= earlier.late
+    tally.refused -= earlier.refused
+    return tally
+  }
+
   /// The mean chance of a positive rating; nil without cases.
   package var index: Double? {
     count > 0 ? Double(positive) / 1e9 / Double(count) : nil

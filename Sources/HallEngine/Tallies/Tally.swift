@@ -33,6 +33,14 @@ package struct Tally: Sendable, Hashable, BitwiseCopyable {
     maximum = max(maximum, other.maximum)
   }
 
+  /// Returns the observations added after an earlier state of this tally; the largest is kept.
+  func since(_ earlier: Tally) -> Tally {
+    var tally = self
+    tally.count &-= earlier.count
+    tally.sum &-= earlier.sum
+    return tally
+  }
+
   /// The mean in microseconds; `nil` without observations.
   package var mean: Double? {
     count == 0 ? nil : Double(sum) / Double(count)

@@ -64,6 +64,12 @@ struct CalendarCompiler {
     return Int64(hours.minutesPerDay) * HallEngine.minute
   }
 
+  /// The midnights of the working days.
+  var workingDayStarts: [Int64] {
+    (0..<days).filter { calendar.isWorkingDay(from.adding(days: $0)) }
+      .map { Int64($0) * HallEngine.day }
+  }
+
   /// The clock of working days.
   var clock: WorkingClock {
     guard calendar.kind == .civil, let id = hall.workingHours?.value, let hours = hours(id) else {

@@ -19,6 +19,11 @@ package struct CompiledStudy: Sendable {
   package var warmUpEnd: Int64
   /// The end of the run in microseconds, or never.
   package var horizon: Int64
+  /// The midnights of the working days laid out; empty where every instant is a working one.
+  package var dayStarts: [Int64] = []
+  /// When the run is expected to end, in microseconds: the horizon, or when the last of so many
+  /// cases comes on average.
+  package var expectedEnd: Int64 = 0
   /// The number of arrivals after which streams stop.
   package var caseLimit: Int
   /// Microseconds of opening time that make a working day.

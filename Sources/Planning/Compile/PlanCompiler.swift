@@ -10,6 +10,8 @@ package struct PlanCompiler {
   private let period: StudyPeriod
   private let scenarios: [Scenario]
   private var warnings: [String] = []
+  /// Calendar days until the last of a number of cases comes on average.
+  private var expectedDays = 0.0
 
   /// Compiles a study.
   ///
@@ -117,11 +119,16 @@ package struct PlanCompiler {
     ).loads()
     warnAboutLoad(loads, pools, plan)
     let (warmUpEnd, horizon, limit) = try bounds(calendar)
-    return CompiledStudy(
+    var study = CompiledStudy(
       configuration: configuration, plan: plan, pools: pools, scenarios: flows.map(\.0),
       nodeNames: names, warmUpEnd: warmUpEnd, horizon: horizon, caseLimit: limit,
       workingDay: calendar.workingDay, loads: loads, rating: hall.rating,
       outages: disturbances.outages.map(\.id.value), warnings: warnings)
+    study.expectedEnd =
+      horizon == HallEngine.never
+      ? Int64(min(expectedDays, 400_000) * Double(HallEngine.day)) : horizon
+    if !calendar.clock.isContinuous { study.dayStarts = calendar.workingDayStarts }
+    return study
   }
 
   private static func index(_ names: [String]) -> [String: Int] {
@@ -241,6 +248,7 @@ package struct PlanCompiler {
         hall: pack.hall, configuration: configuration.id.value, from: period.from, days: 366,
         scenarios: scenarios,
         samplers: SamplerCompiler(workingDay: HallEngine.day))
+      expectedDays = once.casesPerDay > 0 ? Double(count) / once.casesPerDay : 0
       let days = layout(cases: count, perDay: once.casesPerDay)
       if calendar.kind == .civil { warnAboutYears(upTo: days) }
       return days
@@ -278,6 +286,7 @@ package struct PlanCompiler {
       // Statistics begin at the midnight after the last day of the warm-up.
       warmUpEnd = Int64(day) * HallEngine.day
     }
+    warmUpEnd += period.warmUpRest
     switch period.end {
     case .workingDays: return (warmUpEnd, calendar.closing(ofDay: calendar.days - 1), .max)
     case .cases(let count):

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import HallEngine
 package import TransferModel
 
 /// The period a run covers.
@@ -18,11 +19,20 @@ package struct StudyPeriod: Sendable, Hashable {
   package var end: End
   /// Working days at the beginning that are not counted.
   package var warmUpDays: Int
+  /// Microseconds after those days that are not counted either; 0 but in calendars without nights.
+  package var warmUpRest: Int64
 
   /// Creates a period.
-  package init(from: CivilDate, end: End, warmUpDays: Int) {
+  package init(from: CivilDate, end: End, warmUpDays: Int, warmUpRest: Int64 = 0) {
     self.from = from
     self.end = end
     self.warmUpDays = warmUpDays
+    self.warmUpRest = warmUpRest
+  }
+
+  /// Sets the warm-up of a calendar whose days all have 24 hours.
+  package mutating func setWarmUp(microseconds: Int64) {
+    warmUpDays = Int(microseconds / HallEngine.day)
+    warmUpRest = microseconds % HallEngine.day
   }
 }

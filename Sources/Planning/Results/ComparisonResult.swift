@@ -11,6 +11,8 @@ package struct ComparisonResult: Sendable {
     package var name: MetricName
     /// The paired comparison, with its p-value before correction.
     package var paired: PairedComparison
+    /// The same difference with an interval that holds for all configurations at once (Bonferroni).
+    package var simultaneous: Estimate
     /// The p-value corrected for the number of configurations and numbers compared (Holm 1979).
     package var correctedPValue: Double?
   }
@@ -48,22 +50,29 @@ package struct ComparisonResult: Sendable {
     self.results = results
     rows = []
     guard let base = results.first else { return }
+    // Against one base each interval gets its part of the five per cent.
+    let level = 1 - 0.05 / Double(max(1, results.count - 1))
     for other in results.dropFirst() {
-      rows.append(Self.row(base, other))
+      rows.append(Self.row(base, other, simultaneousLevel: level))
     }
     correct()
   }
 
-  private static func row(_ base: StudyResult, _ other: StudyResult) -> Row {
+  private static func row(
+    _ base: StudyResult, _ other: StudyResult, simultaneousLevel: Double
+  ) -> Row {
     let count = min(base.metrics.count, other.metrics.count)
     func differences(
       _ names: [MetricName], _ value: (StudyResult, Int, MetricName) -> Double
     ) -> [Difference] {
       names.compactMap { name in
-        PairedComparison(
-          base: (0..<count).map { value(base, $0, name) },
-          other: (0..<count).map { value(other, $0, name) }
-        ).map { Difference(name: name, paired: $0, correctedPValue: nil) }
+        let before = (0..<count).map { value(base, $0, name) }
+        let after = (0..<count).map { value(other, $0, name) }
+        guard let paired = PairedComparison(base: before, other: after),
+          let wide = PairedComparison(base: before, other: after, level: simultaneousLevel)
+        else { return nil }
+        return Difference(
+          name: name, paired: paired, simultaneous: wide.difference, correctedPValue: nil)
       }
     }
     let hall = differences(hallNames) { $0.metrics[$1].hall[$2] ?? .nan }
@@ -136,6 +145,8 @@ package struct ComparisonResult: Sendable {
             "low": difference.paired.difference.low.map { .number($0) },
             "high": difference.paired.difference.high.map { .number($0) },
             "n": .int(difference.paired.difference.n),
+            "simultaneousLow": difference.simultaneous.low.map { .number($0) },
+            "simultaneousHigh": difference.simultaneous.high.map { .number($0) },
             "pValue": difference.correctedPValue.map { .number($0) },
             "varianceRatio": difference.paired.varianceRatio.map { .number($0) },
           ]))

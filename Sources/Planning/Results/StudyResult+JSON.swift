@@ -21,9 +21,12 @@ extension StudyResult {
         "assumedShare": assumedShare.map { .number($0) },
       ]),
       "configuration": .text(configuration.id.value),
-      "period": periodJSON,
+      "period": period.json(warmUp: warmUp),
       "seed": .int(Int(clamping: seed)),
       "replications": .int(replications),
+      "precision": precision?.json,
+      "batches": batches?.json,
+      "estimators": estimatorsJSON,
       "changes": .texts(changes),
       "hall": hallJSON,
       "disturbances": disturbancesJSON,
@@ -33,24 +36,10 @@ extension StudyResult {
         "conservation": .text(invariantsHold ? "ok" : "broken"),
         "littlesLaw": .number(littlesLaw),
       ]),
-      "fingerprints": .array(metrics.map { .text(String($0.fingerprint, radix: 16)) }),
+      "fingerprints": .texts(
+        metrics.prefix(replications).map { String($0.fingerprint, radix: 16) }),
       "warnings": .texts(warnings),
     ])
-  }
-
-  private var periodJSON: JSONValue {
-    switch period.end {
-    case .workingDays(let days):
-      .map([
-        "from": .text(period.from.description), "days": .int(days),
-        "warmUpDays": .int(period.warmUpDays),
-      ])
-    case .cases(let cases):
-      .map([
-        "from": .text(period.from.description), "cases": .int(cases),
-        "warmUpDays": .int(period.warmUpDays),
-      ])
-    }
   }
 
   private func hallValue(_ name: MetricName) -> JSONValue { .estimate(hall(name)) }
@@ -93,7 +82,7 @@ extension StudyResult {
     let minutes = outages.indices.map { index in
       JSONValue.Member(
         key: outages[index],
-        value: .estimate(Estimate.make(from: metrics.map { $0.outageMinutes[index] })))
+        value: .estimate(estimate(.outageMinutes) { $0.outageMinutes[index] }))
     }
     return .map(["closedDays": hallValue(.closedDays), "outageMinutes": .object(minutes)])
   }
@@ -128,8 +117,8 @@ extension StudyResult {
   private func halfHoursJSON(_ index: Int) -> [JSONValue] {
     let count = metrics.first?.halfHours[index].count ?? 0
     return (0..<count).compactMap { bin in
-      let load = Estimate.make(from: metrics.map { $0.halfHours[index][bin].utilisation })
-      let wait = Estimate.make(from: metrics.map { $0.halfHours[index][bin].waitMinutes })
+      let load = estimate(.utilisation) { $0.halfHours[index][bin].utilisation }
+      let wait = estimate(.waitMinutes) { $0.halfHours[index][bin].waitMinutes }
       guard load != nil || wait != nil, let from = TimeOfDay(minutes: bin * 30) else { return nil }
       return .map([
         "from": .text(from.description), "utilisation": .estimate(load),

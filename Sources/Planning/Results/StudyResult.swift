@@ -33,6 +33,12 @@ package struct StudyResult: Sendable {
   package var outages: [String]
   /// Textbook neighbours of the pools, where one applies.
   package var neighbours: [AnalyticNeighbour?]
+  /// How the warm-up was found, where it was searched for.
+  package var warmUp: WarmUpSearch?
+  /// How far the goal of a sequential study was reached, where it has one.
+  package var precision: PrecisionReport?
+  /// The batches that `metrics` are of, where one long run was cut.
+  package var batches: BatchReport?
   /// Remarks.
   package var warnings: [String]
 
@@ -44,17 +50,27 @@ package struct StudyResult: Sendable {
 
   /// Returns the estimate of a number of the hall; nil where it was never observed.
   package func hall(_ name: MetricName) -> Estimate? {
-    Estimate.make(from: metrics.map { $0.hall[name] ?? .nan })
+    estimate(name) { $0.hall[name] ?? .nan }
   }
 
   /// Returns the estimate of a number of a pool.
   package func pool(_ index: Int, _ name: MetricName) -> Estimate? {
-    Estimate.make(from: metrics.map { $0.pools[index][name] ?? .nan })
+    estimate(name) { $0.pools[index][name] ?? .nan }
   }
 
   /// Returns the estimate of a number of a scenario.
   package func scenario(_ index: Int, _ name: MetricName) -> Estimate? {
-    Estimate.make(from: metrics.map { $0.scenarios[index][name] ?? .nan })
+    estimate(name) { $0.scenarios[index][name] ?? .nan }
+  }
+
+  /// Returns the estimate of a number; batches that correlate have no interval.
+  func estimate(
+    _ name: MetricName, _ value: (ReplicationMetrics) -> Double
+  ) -> Estimate? {
+    let values = metrics.map(value)
+    guard batches != nil else { return Estimate.make(from: values, kind: name.estimator.estimate) }
+    return BatchMeans.make(fromMeans: values).estimate
+      ?? Estimate.make(from: values, kind: .batchMeans)?.withoutInterval
   }
 }
 
@@ -62,14 +78,15 @@ extension StudyResult {
   /// Puts the numbers of the replications together.
   package init(
     study: CompiledStudy, pack: Pack, period: StudyPeriod, settings: StudySettings,
-    changes: [String], metrics: [ReplicationMetrics]
+    changes: [String], metrics: [ReplicationMetrics], batches: BatchReport? = nil
   ) {
+    self.batches = batches
     packPath = pack.path
     packHash = pack.hash
     configuration = study.configuration
     self.period = period
     seed = settings.seed
-    replications = metrics.count
+    replications = batches == nil ? metrics.count : 1
     self.changes = changes
     let sourced = pack.ledger.count
     assumedShare =
@@ -90,14 +107,31 @@ extension StudyResult {
     for problem in metrics.compactMap(\.problem) { problems[problem, default: 0] += 1 }
     for (problem, count) in problems.sorted(by: { $0.key < $1.key }) {
       warnings.append(
-        metrics.count == 1 ? problem : "\(problem) (\(count) of \(metrics.count) replications)")
+        replications == 1 ? problem : "\(problem) (\(count) of \(metrics.count) replications)")
     }
-    let skewed = MetricName.headlines.filter { hall($0)?.isSkewed ?? false }
+    warnAboutBatches()
+    let skewed = MetricName.headlines.compactMap { name -> String? in
+      guard batches == nil, let estimate = hall(name), estimate.isSkewed else { return nil }
+      return name.rawValue + Self.adjusted(metrics.map { $0.hall[name] ?? .nan })
+    }
     if !skewed.isEmpty {
       warnings.append(
         "skewed over replications, so that a t interval covers less than 95 %: "
-          + skewed.map(\.rawValue).joined(separator: ", ") + "; run more replications")
+          + skewed.joined(separator: ", ") + "; run more replications")
     }
+  }
+
+  /// The interval that allows for skewness, in words.
+  private static func adjusted(_ values: [Double]) -> String {
+    guard let estimate = Estimate.makeSkewAdjusted(from: values), let low = estimate.low,
+      let high = estimate.high
+    else { return "" }
+    return " (with Willink's correction \(text(low)) to \(text(high)))"
+  }
+
+  /// A number with four decimals at most.
+  private static func text(_ value: Double) -> String {
+    "\((value * 1e4).rounded(.toNearestOrEven) / 1e4)"
   }
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 package import HallEngine
 import Synchronization
 import TransferModel
@@ -15,13 +14,19 @@ package struct StudySettings: Sendable, Hashable {
   package var threads: Int
   /// Whether the service times of each node are kept, which costs memory for every visit.
   package var recordsSteps: Bool
+  /// The number of the set of random numbers; studies that are compared under common ones share it.
+  package var designPoint: UInt32
 
   /// Creates settings.
-  package init(seed: UInt64, replications: Int, threads: Int, recordsSteps: Bool = false) {
+  package init(
+    seed: UInt64, replications: Int, threads: Int, recordsSteps: Bool = false,
+    designPoint: UInt32 = 0
+  ) {
     self.seed = seed
     self.replications = replications
     self.threads = threads
     self.recordsSteps = recordsSteps
+    self.designPoint = designPoint
   }
 }
 
@@ -29,7 +34,9 @@ package struct StudySettings: Sendable, Hashable {
 package struct StudyProgress: Sendable, Hashable {
   /// The configuration that is run.
   package var configuration: String
-  /// Replications done.
+  /// Replications done in earlier rounds.
+  package var first: Int
+  /// Replications done, earlier rounds included.
   package var done: Int
   /// Replications in all.
   package var total: Int
@@ -48,45 +55,36 @@ package struct Study: Sendable {
     self.settings = settings
   }
 
-  /// Runs all replications on the threads and returns their numbers in order.
+  /// Runs replications on the threads and returns their numbers in order.
   ///
   /// Replication r is a function of the plan, the seed and r alone, so the result does not depend
   /// on the number of threads. A cancelled study returns the replications that were finished.
   ///
   /// - Parameters:
+  ///   - indices: The replications; nil is all of the settings.
   ///   - cancellation: The flag that ends the run early.
   ///   - progress: Takes one value per finished replication.
   ///   - keeper: Takes the record of the replication it names.
   /// - Returns: The numbers of each finished replication, by index.
   package func run(
-    cancellation: CancellationFlag = CancellationFlag(),
+    _ indices: Range<Int>? = nil, cancellation: CancellationFlag = CancellationFlag(),
     progress: AsyncStream<StudyProgress>.Continuation? = nil, keeper: RecordKeeper? = nil
   ) async -> [ReplicationMetrics] {
-    let total = settings.replications
+    let indices = indices ?? 0..<settings.replications
     let counter = Counter()
-    let threads =
-      settings.threads > 0 ? settings.threads : ProcessInfo.processInfo.activeProcessorCount
-    let workers = max(1, min(total, threads))
-    let numbered = await withTaskGroup(of: [(Int, ReplicationMetrics)].self) { group in
-      for _ in 0..<workers {
-        group.addTask(executorPreference: WorkerThread()) {
-          var finished: [(Int, ReplicationMetrics)] = []
-          while let index = counter.next(below: total), !cancellation.isCancelled {
-            let metrics = replicate(index, cancellation, keeper)
-            if cancellation.isCancelled, metrics.problem == "cancelled" { break }
-            finished.append((index, metrics))
-            let (done, cases) = counter.finish(cases: metrics.created)
-            progress?.yield(
-              StudyProgress(
-                configuration: compiled.configuration.id.value, done: done, total: total,
-                cases: cases))
-          }
-          return finished
-        }
-      }
-      return await group.reduce(into: []) { $0 += $1 }
+    let metrics = await ParallelRuns.map(
+      count: indices.count, threads: settings.threads, cancellation: cancellation
+    ) { place -> ReplicationMetrics? in
+      let metrics = replicate(indices.lowerBound + place, cancellation, keeper)
+      if cancellation.isCancelled, metrics.problem == "cancelled" { return nil }
+      let (done, cases) = counter.finish(cases: metrics.created)
+      progress?.yield(
+        StudyProgress(
+          configuration: compiled.configuration.id.value, first: indices.lowerBound,
+          done: indices.lowerBound + done, total: settings.replications, cases: cases))
+      return metrics
     }
-    return numbered.sorted { $0.0 < $1.0 }.map(\.1)
+    return metrics.compactMap { $0 }
   }
 
   /// Runs one replication, and records it where a keeper wants its record.
@@ -95,7 +93,8 @@ package struct Study: Sendable {
   ) -> ReplicationMetrics {
     let isKept = keeper?.replication == index
     var replication = Replication(
-      seed: settings.seed, index: UInt32(truncatingIfNeeded: index),
+      seed: settings.seed, designPoint: settings.designPoint,
+      index: UInt32(truncatingIfNeeded: index),
       warmUpEnd: compiled.warmUpEnd, horizon: compiled.horizon, caseLimit: compiled.caseLimit,
       recordsVisits: settings.recordsSteps || isKept, cancellation: cancellation)
     replication.adviseMemory = LargePages.ask
@@ -106,23 +105,15 @@ package struct Study: Sendable {
     return MetricsReduction(study: compiled, result: result).metrics()
   }
 
-  /// Hands out replication numbers and counts what is done.
+  /// Counts what is done.
   private final class Counter: Sendable {
-    private let state = Mutex((next: 0, done: 0, cases: 0))
-
-    func next(below limit: Int) -> Int? {
-      state.withLock { state in
-        guard state.next < limit else { return nil }
-        defer { state.next += 1 }
-        return state.next
-      }
-    }
+    private let state = Mutex((done: 0, cases: 0))
 
     func finish(cases: Int) -> (done: Int, cases: Int) {
       state.withLock { state in
         state.done += 1
         state.cases += cases
-        return (state.done, state.cases)
+        return state
       }
     }
   }

@@ -16,6 +16,8 @@ package struct Estimate: Hashable, Sendable {
     case replicationMean
     /// The mean of one value a replication, with an interval corrected for skewness.
     case skewAdjustedMean
+    /// The mean of one ratio of two sums a replication, with a t interval.
+    case replicationRatio
     /// A sum over replications divided by another.
     case ratio
     /// The mean of one quantile a replication, with a t interval.
@@ -30,10 +32,10 @@ package struct Estimate: Hashable, Sendable {
   package let mean: Double
 
   /// The lower end of the interval, nil when `n` allows none.
-  package let low: Double?
+  package private(set) var low: Double?
 
   /// The upper end of the interval, nil when `n` allows none.
-  package let high: Double?
+  package private(set) var high: Double?
 
   /// The number of replications (or batches, or pairs) that gave a value.
   package let n: Int
@@ -108,7 +110,9 @@ package struct Estimate: Hashable, Sendable {
     return make(from: quantiles, level: level, kind: .replicationQuantile)
   }
 
-  static func make(from values: [Double], level: Double, kind: Kind) -> Self? {
+  /// Returns the mean of one value a replication with Student's t interval, as ``make(from:level:)``
+  /// does, under the name of another kind.
+  package static func make(from values: [Double], level: Double = 0.95, kind: Kind) -> Self? {
     let moments = RunningMoments(values)
     guard let mean = moments.mean, mean.isFinite else { return nil }
     let half = tHalfWidth(
@@ -116,6 +120,14 @@ package struct Estimate: Hashable, Sendable {
     return Self(
       mean: mean, interval: half.map { (mean - $0, mean + $0) }, moments: moments, kind: kind,
       level: level)
+  }
+
+  /// The same estimate without an interval.
+  package var withoutInterval: Self {
+    var estimate = self
+    estimate.low = nil
+    estimate.high = nil
+    return estimate
   }
 
   /// Returns the half-width of the t interval of a mean, nil below two values.

@@ -42,10 +42,49 @@ package enum BatchMeans: Hashable, Sendable {
       let start = offset + batch * size
       return series[start..<(start + size)].reduce(0, +) / Double(size)
     }
+    return make(fromMeans: means, level: level, significance: significance)
+  }
+
+  /// Tests the means of batches of equal length, in their order, and makes an estimate of them.
+  ///
+  /// - Complexity: O(n)
+  package static func make(
+    fromMeans means: [Double], level: Double = 0.95, significance: Double = 0.1
+  ) -> Self {
     guard let test = VonNeumannTest(means),
       let estimate = Estimate.make(from: means, level: level, kind: .batchMeans)
     else { return .insufficient }
     return test.pValue < significance ? .correlated(test) : .accepted(estimate, test)
+  }
+
+  /// The test, nil where there was too little to test.
+  package var test: VonNeumannTest? {
+    switch self {
+    case .accepted(_, let test), .correlated(let test): test
+    case .insufficient: nil
+    }
+  }
+
+  /// Returns how many batches of these means make one that no longer correlates with its
+  /// neighbours: the smallest power of two that leaves eight batches and passes the test; nil where
+  /// none does, so that only a longer run helps.
+  ///
+  /// The test of few batches sees little, so their lag-1 correlation must be below 0.2 as well.
+  package static func merging(_ means: [Double], significance: Double = 0.1) -> Int? {
+    var means = means
+    var factor = 1
+    while means.count >= 16 {
+      factor *= 2
+      // The front is left out where the number is odd, as everywhere.
+      let odd = means.count % 2
+      means = stride(from: odd, to: means.count, by: 2).map { (means[$0] + means[$0 + 1]) / 2 }
+      if let test = VonNeumannTest(means), test.pValue >= significance,
+        test.lagOneCorrelation < 0.2
+      {
+        return factor
+      }
+    }
+    return nil
   }
 }
 

@@ -5,7 +5,8 @@
 /// MSER: White, Simulation 69 (1997) 323, <https://doi.org/10.1177/003754979706900601>; batches of
 /// five: White, Cobb and Spratt, Proceedings of the Winter Simulation Conference 2000, 755. The
 /// rule takes the cut that makes the interval of what remains shortest, that is, smallest
-/// `Σ(z - z̄)² / m²` over the `m` batches kept.
+/// `Σ(z - z̄)² / m²` over the `m` batches kept. That a cut in the last half means too short a run is
+/// the advice of Franklin and White, Proceedings of the Winter Simulation Conference 2008, 541.
 package struct WarmUp: Hashable, Sendable {
   /// The number of leading observations to leave out, a multiple of the batch size.
   package let truncation: Int
@@ -13,18 +14,17 @@ package struct WarmUp: Hashable, Sendable {
   /// The smallest value of the statistic.
   package let statistic: Double
 
-  /// Whether the cut lies well inside the first half of the run.
+  /// Whether the cut lies inside the first half of the run.
   ///
-  /// False means that the run is too short to show its steady state (or has none): the statistic
-  /// was still falling at the last cut allowed.
+  /// False means that the run is too short to show its steady state, or has none.
   package let isConclusive: Bool
 
   /// Finds the warm-up of one series of observations; nil with fewer than ten batches or a value
   /// that is not finite.
   ///
-  /// Cuts beyond half the run are not tried, since the statistic of a few last batches is small by
-  /// chance. Of equal cuts the earliest wins. Average several replications with
-  /// ``meanSeries(of:)`` before, as one alone is noisy.
+  /// A cut keeps a tenth of the batches and no fewer than ten, since the statistic of a few last
+  /// batches is small by chance; in a run of under twenty it keeps half. Of equal cuts the earliest
+  /// wins. Average several replications with ``meanSeries(of:)`` before, as one alone is noisy.
   ///
   /// - Complexity: O(n)
   package init?(_ series: [Double], batchSize: Int = 5) {
@@ -35,7 +35,7 @@ package struct WarmUp: Hashable, Sendable {
       let start = batch * batchSize
       return series[start..<(start + batchSize)].reduce(0, +) / Double(batchSize)
     }
-    let lastCut = count / 2
+    let lastCut = max(count / 2, count - max(10, count / 10))
     var kept = RunningMoments()
     var best = Double.infinity
     var bestCut = 0
@@ -52,7 +52,7 @@ package struct WarmUp: Hashable, Sendable {
     }
     truncation = bestCut * batchSize
     statistic = best
-    isConclusive = bestCut < lastCut
+    isConclusive = bestCut < count / 2
   }
 
   /// Returns the mean over replications at each position, up to the length of the shortest.

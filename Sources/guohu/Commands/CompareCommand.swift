@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Foundation
 import Planning
 
 /// `guohu compare`: configurations under common random numbers.
@@ -14,19 +13,13 @@ struct CompareCommand: AsyncParsableCommand {
   @Argument(help: "The pack folder, if given, then two or more configurations.")
   var arguments: [String]
 
+  @OptionGroup var precision: PrecisionOptions
   @OptionGroup var study: StudyOptions
   @OptionGroup var packOptions: PackOptions
   @OptionGroup var shared: SharedOptions
 
   func run() async throws {
-    var names = arguments
-    var folder = "scenarios"
-    var isFolder: ObjCBool = false
-    if let first = names.first,
-      FileManager.default.fileExists(atPath: first, isDirectory: &isFolder), isFolder.boolValue
-    {
-      folder = names.removeFirst()
-    }
+    let (folder, names) = PackArguments.split(arguments)
     guard names.count >= 2 else {
       throw ProgramExit(
         .badInput, "error: compare needs two or more configurations, such as B0 B2")
@@ -37,7 +30,11 @@ struct CompareCommand: AsyncParsableCommand {
     let valid = try packOptions.valid(folder)
     let runner = StudyRunner(
       valid: valid, options: study, quiet: shared.quiet)
-    let outcome = try await runner.run(names)
+    let goal = try precision.goal(study)
+    if goal == nil, !precision.names.isEmpty {
+      throw ProgramExit(.badInput, "error: --headline goes with --precision")
+    }
+    let outcome = try await runner.run(names, plan: .init(goal: goal))
     let comparison = ComparisonResult(outcome.results)
     if let path = study.json { try Terminal.write(comparison.json.text, to: path) }
     switch shared.format {

@@ -38,6 +38,10 @@ struct GateCommand: AsyncParsableCommand {
       throw ProgramExit(
         .badInput, "error: a gate runs all scenarios over --days; leave out --cases and --only")
     }
+    guard study.warmUp.map({ Int($0) != nil }) ?? true else {
+      throw ProgramExit(
+        .badInput, "error: a gate runs a stated warm-up; give --warm-up in working days")
+    }
     let valid = try packOptions.valid(pack)
     let known = record ? nil : try Self.read(reference)
     let options = try known.map { try repeating($0) } ?? study
@@ -46,7 +50,7 @@ struct GateCommand: AsyncParsableCommand {
     }
     let runner = StudyRunner(
       valid: valid, options: options, quiet: shared.quiet)
-    let outcome = try await runner.run([config], recordsSteps: true)
+    let outcome = try await runner.run([config], plan: .init(recordsSteps: true))
     // Nothing is compared or written on the ground of a run that was broken or cut short.
     try StudyRunner.finish(outcome)
     guard let result = outcome.results.first, let compiled = outcome.studies.first else { return }
@@ -82,7 +86,7 @@ struct GateCommand: AsyncParsableCommand {
     var options = study
     options.from = known.from
     options.days = known.days
-    options.warmUp = known.warmUpDays
+    options.warmUp = String(known.warmUpDays)
     options.replications = study.replications ?? known.replications
     options.seed = study.seed ?? known.seed % UInt64(Int64.max) + 1
     return options

@@ -38,10 +38,14 @@ struct RecordOptions: ParsableArguments {
   ///
   /// - Throws: An exit where the number does not fit, or the file cannot be written; better now than
   ///   after a long run.
-  func open(_ form: RecordForm?, _ runner: StudyRunner) throws(ProgramExit) -> Recording? {
+  func open(
+    _ form: RecordForm?, _ runner: StudyRunner, _ plan: StudyRunner.Plan
+  ) throws(ProgramExit) -> Recording? {
     guard let record, let form else { return nil }
     let number = recordReplication ?? 1
-    let count = try runner.options.settings(runner.valid.pack.hall.study).replications
+    let settings = try runner.options.settings(runner.valid.pack.hall.study)
+    // How many there are to be is not known before a goal is reached.
+    let count = plan.goal?.minimum ?? settings.replications
     guard (1...count).contains(number) else {
       throw ProgramExit(
         .badInput,

@@ -47,6 +47,11 @@ struct PackOptions: ParsableArguments {
 
   /// Reads the pack with changes and findings.
   func read(_ folder: String) throws(ProgramExit) -> PackReader.Result {
+    try open(folder).read()
+  }
+
+  /// Reads the files of the pack and makes the changes.
+  func open(_ folder: String) throws(ProgramExit) -> OpenedPack {
     var read: [PackChange] = []
     for text in changes {
       guard let change = PackChange(text: text) else {
@@ -57,7 +62,7 @@ struct PackOptions: ParsableArguments {
       }
       read.append(change)
     }
-    return PackReader.read(folder: folder, presets: presets, changes: read)
+    return OpenedPack(folder: folder, presets: presets, changes: read)
   }
 
   /// Reads and validates the pack; findings go to the error stream.

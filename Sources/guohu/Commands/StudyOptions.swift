@@ -3,6 +3,7 @@
 import ArgumentParser
 import Foundation
 import Planning
+import ScenarioFiles
 import TransferModel
 
 /// What a run covers and how it is made.
@@ -16,8 +17,12 @@ struct StudyOptions: ParsableArguments {
   @Option(help: "Arrivals after which the doors close; the run ends when the hall is empty.")
   var cases: Int?
 
-  @Option(help: "Working days at the beginning that are not counted.")
-  var warmUp: Int?
+  @Option(
+    help: ArgumentHelp(
+      "What is not counted at the beginning: working days, or a time such as '6 h' where the "
+        + "calendar is always, or auto, which finds it by MSER-5 in pilot runs.",
+      valueName: "N|auto"))
+  var warmUp: String?
 
   @Option(help: "Independent replications.")
   var replications: Int?
@@ -41,37 +46,68 @@ struct StudyOptions: ParsableArguments {
     only?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } ?? []
   }
 
-  /// The period, with what the pack says where the command says nothing.
-  func period(_ study: StudyDefaults) throws(ProgramExit) -> StudyPeriod {
-    var start = study.from
+  /// Whether the warm-up is to be found.
+  var findsWarmUp: Bool { warmUp == "auto" }
+
+  /// The period, with what the pack says where the command says nothing; without a warm-up where
+  /// that is to be found.
+  func period(_ hall: Hall) throws(ProgramExit) -> StudyPeriod {
+    let study = hall.study
+    var period = StudyPeriod(from: study.from, end: .workingDays(study.days), warmUpDays: 0)
     if let from {
       guard let date = CivilDate(text: from) else {
         throw ProgramExit(.badInput, "error: '\(from)' is not a date; write for example 2021-03-01")
       }
-      start = date
+      period.from = date
     }
+    // A short run by command keeps no more warm-up than it can afford.
+    var fallback = study.warmUpDays
     if let cases {
       if days != nil { throw ProgramExit(.badInput, "error: give --days or --cases, not both") }
       guard (1...2_000_000_000).contains(cases) else {
         throw ProgramExit(.badInput, "error: --cases is from 1 to 2000000000")
       }
-      return StudyPeriod(from: start, end: .cases(cases), warmUpDays: try warmUp(0))
+      period.end = .cases(cases)
+      fallback = 0
+    } else if let days {
+      guard (1...100_000).contains(days) else {
+        throw ProgramExit(.badInput, "error: --days is from 1 to 100000")
+      }
+      period.end = .workingDays(days)
+      fallback = min(fallback, days / 5)
     }
-    let count = days ?? study.days
-    guard (1...100_000).contains(count) else {
-      throw ProgramExit(.badInput, "error: --days is from 1 to 100000")
-    }
-    // A short run by command keeps no more warm-up than it can afford.
-    let fallback = days == nil ? study.warmUpDays : min(study.warmUpDays, count / 5)
-    return StudyPeriod(from: start, end: .workingDays(count), warmUpDays: try warmUp(fallback))
+    try setWarmUp(of: &period, fallback, hasNights: hall.calendar.kind == .civil)
+    return period
   }
 
-  private func warmUp(_ fallback: Int) throws(ProgramExit) -> Int {
-    let value = warmUp ?? fallback
-    guard (0...100_000).contains(value) else {
-      throw ProgramExit(.badInput, "error: --warm-up is from 0 to 100000 working days")
+  private func setWarmUp(
+    of period: inout StudyPeriod, _ fallback: Int, hasNights: Bool
+  ) throws(ProgramExit) {
+    guard let warmUp, warmUp != "auto" else {
+      period.warmUpDays = warmUp == nil ? fallback : 0
+      return
     }
-    return value
+    if let days = Int(warmUp) {
+      guard (0...100_000).contains(days) else {
+        throw ProgramExit(.badInput, "error: --warm-up is from 0 to 100000 working days")
+      }
+      period.warmUpDays = days
+      return
+    }
+    guard let law = try? TimeLawParser.parse(warmUp), case .constant(let minutes) = law.family,
+      law.unit == .elapsed
+    else {
+      throw ProgramExit(
+        .badInput,
+        "error: '\(warmUp)' is no warm-up; --warm-up takes working days such as 20, a time such as "
+          + "'6 h' where the calendar is always, or auto")
+    }
+    if hasNights {
+      throw ProgramExit(
+        .badInput,
+        "error: this pack has nights and holidays; give --warm-up in working days, such as 20")
+    }
+    period.setWarmUp(microseconds: Int64((minutes * 60e6).rounded(.toNearestOrEven)))
   }
 
   /// The settings of the runs.

@@ -10,6 +10,20 @@ struct StudyRunner {
   let options: StudyOptions
   let quiet: Bool
 
+  /// How intervals come about.
+  struct Plan {
+    /// Whether service times are recorded step by step.
+    var recordsSteps = false
+    /// The goal that says how many replications are made; nil where the number is given.
+    var goal: PrecisionGoal?
+    /// The number of batches that one run is cut into; nil where runs are replicated.
+    var batches: Int?
+    /// The numbers whose batches must not correlate.
+    var headlines: [Headline] = []
+    /// Takes the record of a replication of the last configuration.
+    var keeper: RecordKeeper?
+  }
+
   /// What came of a run.
   struct Outcome {
     var results: [StudyResult]
@@ -19,45 +33,38 @@ struct StudyRunner {
   }
 
   /// Runs the configurations in the order given, all with the same random numbers.
-  ///
-  /// - Parameters:
-  ///   - configurations: Their ids.
-  ///   - recordsSteps: Whether the service times of each node are asked for.
-  ///   - keeper: Takes the record of a replication of the last configuration.
-  /// - Returns: The results, those of a cancelled run as far as they go.
-  /// - Throws: An exit where a configuration or the period does not fit the pack.
-  func run(
-    _ configurations: [String], recordsSteps: Bool = false, keeper: RecordKeeper? = nil
-  ) async throws(ProgramExit) -> Outcome {
-    let study = valid.pack.hall.study
-    let period = try options.period(study)
-    var settings = try options.settings(study)
-    settings.recordsSteps = recordsSteps
-    var compiled: [CompiledStudy] = []
-    for configuration in configurations { compiled.append(try compile(configuration, period)) }
-    if !quiet { warn(compiled) }
+  func run(_ configurations: [String], plan: Plan = Plan()) async throws(ProgramExit) -> Outcome {
+    var settings = try options.settings(valid.pack.hall.study)
+    settings.recordsSteps = plan.recordsSteps
+    settings.replications = plan.batches == nil ? plan.goal?.maximum ?? settings.replications : 1
     let cancel = CancelSignal()
+    let compiled = try await CompiledCandidates(
+      configurations.map { StudyCandidate(valid: valid, configuration: $0) }, options, settings,
+      cancel)
+    let studies = compiled.studies
+    try Self.check(plan, studies)
+    if !quiet { warn(studies) }
+
     let line = ProgressLine(
-      isOn: Terminal.showsProgress && !quiet, total: settings.replications * compiled.count)
-    var results: [StudyResult] = []
-    for study in compiled {
-      let (stream, continuation) = AsyncStream.makeStream(of: StudyProgress.self)
-      let reader = Task { for await progress in stream { await line.show(progress) } }
-      let metrics = await Study(study, settings: settings).run(
-        cancellation: cancel.flag, progress: continuation, keeper: keeper)
-      continuation.finish()
-      await reader.value
-      await line.completeStudy(settings.replications)
-      if !metrics.isEmpty {
-        results.append(
-          StudyResult(
-            study: study, pack: valid.pack, period: period, settings: settings,
-            changes: valid.pack.changes, metrics: metrics))
-      }
-      if cancel.isSet { break }
+      isOn: Terminal.showsProgress && !quiet, total: settings.replications * studies.count)
+    var runs: [StudyRun]
+    if let count = plan.batches {
+      runs = try await batches(studies, count, settings, plan, cancel)
+    } else {
+      runs = try await rounds(studies, settings, plan, cancel, line)
     }
     await line.clear()
-    return Outcome(results: results, studies: compiled, isCancelled: cancel.isSet)
+    for index in runs.indices { runs[index].warmUp = compiled.warmUps?[index] }
+    let results = zip(studies, runs).compactMap { study, run -> StudyResult? in
+      guard !run.metrics.isEmpty else { return nil }
+      var result = StudyResult(
+        study: study, pack: valid.pack, period: compiled.period, settings: settings,
+        changes: valid.pack.changes, metrics: run.metrics, batches: run.batches)
+      result.warmUp = run.warmUp
+      if let report = run.precision { result.take(report) }
+      return result
+    }
+    return Outcome(results: results, studies: studies, isCancelled: cancel.isSet)
   }
 
   /// Says before a run what is known by then, such as the load of a pool that is too much for it.
@@ -76,7 +83,7 @@ struct StudyRunner {
     guard let record = keeper.record, let study = outcome.studies.last else { return nil }
     let hall = valid.pack.hall
     return StudyRecord(
-      record, of: study, hall: hall, from: try options.period(hall.study).from,
+      record, of: study, hall: hall, from: try options.period(hall).from,
       replication: keeper.replication, seed: try options.settings(hall.study).seed)
   }
 
@@ -87,14 +94,15 @@ struct StudyRunner {
     _ configuration: String, replication: Int
   ) throws(ProgramExit) -> StudyRecord {
     let hall = valid.pack.hall
-    let period = try options.period(hall.study)
+    let period = try options.period(hall)
     let settings = try options.settings(hall.study)
     guard (1...settings.replications).contains(replication) else {
       throw ProgramExit(
         .badInput,
         "error: --replication is from 1 to \(settings.replications), the number of replications")
     }
-    let study = try compile(configuration, period)
+    let study = try StudyCandidate(valid: valid, configuration: configuration)
+      .compile(period, only: options.scenarios)
     let cancel = CancelSignal()
     let keeper = RecordKeeper(replication: replication - 1)
     _ = Study(study, settings: settings).replicate(replication - 1, cancel.flag, keeper)
@@ -106,14 +114,12 @@ struct StudyRunner {
       seed: settings.seed)
   }
 
-  private func compile(
-    _ configuration: String, _ period: StudyPeriod
-  ) throws(ProgramExit) -> CompiledStudy {
-    do {
-      return try PlanCompiler.compile(
-        valid, configuration: configuration, period: period, only: options.scenarios)
-    } catch {
-      throw ProgramExit(.badInput, "error: \(error.description)")
+  /// Throws where a study has not the numbers that are looked at.
+  private static func check(_ plan: Plan, _ studies: [CompiledStudy]) throws(ProgramExit) {
+    for headline in (plan.goal?.headlines ?? []) + plan.headlines {
+      for study in studies {
+        _ = try StudyCandidate.usable { () throws(CompileError) in try headline.reader(in: study) }
+      }
     }
   }
 

@@ -74,7 +74,7 @@ struct ComparisonTable {
     var lines: [String] = results.map {
       "\($0.configuration.id.value)  \($0.configuration.name.text(language))"
     }
-    lines += [ResultTable.describe(base, language), ""]
+    lines += [EstimationText(base, language).line, ""]
     lines.append(say("大厅（全部情形）", "Hall (all scenarios)"))
     lines += table(Self.hallLines) { result, name in
       result.hall(name)
@@ -98,7 +98,21 @@ struct ComparisonTable {
         "差值为同一随机数下逐次相减的均值与 95% 区间；* 表示校正后 p < 0.05（Holm）。",
         "Differences are paired under common random numbers; * marks p < 0.05 after Holm's correction."
       ))
+    if let help = commonNumbers { lines.append(help) }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What common random numbers did for the first number that is compared.
+  private var commonNumbers: String? {
+    let ratios = comparison.rows.compactMap { row -> String? in
+      row.hall.first { $0.name == .waitMinutes }?.paired.varianceRatio
+        .map { "\(row.configuration)−\(names[0]) \(NumberText.decimal($0, 2))" }
+    }
+    guard !ratios.isEmpty else { return nil }
+    let list = ratios.joined(separator: say("，", ", "))
+    return say(
+      "窗口等候之差的方差与两方差之和的比（独立运行为 1）：\(list)",
+      "Variance of the difference of the mean wait by the sum of both (1 if independent): \(list)")
   }
 
   private func table(

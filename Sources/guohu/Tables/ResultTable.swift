@@ -26,27 +26,8 @@ struct ResultTable {
     let configuration = result.configuration
     return [
       "\(configuration.id.value)  \(configuration.name.text(language))",
-      Self.describe(result, language),
+      EstimationText(result, language).line,
     ]
-  }
-
-  /// One line that says how the figures came about.
-  static func describe(_ result: StudyResult, _ language: Language) -> String {
-    let period = result.period
-    let length: String
-    switch period.end {
-    case .workingDays(let days):
-      length =
-        language == .zh
-        ? "\(days) 个工作日（前 \(period.warmUpDays) 日为预热）"
-        : "\(days) working days (warm-up \(period.warmUpDays))"
-    case .cases(let cases):
-      length = language == .zh ? "\(cases) 件" : "\(cases) cases"
-    }
-    return language == .zh
-      ? "自 \(period.from) 起 \(length)，重复 \(result.replications) 次，种子 \(result.seed)，95% 置信区间"
-      : "from \(period.from), \(length), \(result.replications) replications, seed \(result.seed), "
-        + "95% intervals"
   }
 
   // MARK: Hall

@@ -25,7 +25,7 @@ actor ProgressLine {
 
   /// Shows progress, at most ten times a second.
   func show(_ progress: StudyProgress) {
-    finished = before + progress.done
+    finished = before + progress.done - progress.first
     cases = progress.cases
     let now = Date()
     guard isOn, now.timeIntervalSince(last) > 0.1 || progress.done == progress.total else { return }
@@ -35,6 +35,14 @@ actor ProgressLine {
     draw(
       "\(progress.configuration): \(progress.done)/\(progress.total) replications, "
         + "\(Int(Double(casesBefore + cases) / elapsed)) cases/s, \(Int(left.rounded(.up))) s left")
+  }
+
+  /// Shows a text, at most ten times a second.
+  func say(_ text: String) {
+    let now = Date()
+    guard isOn, now.timeIntervalSince(last) > 0.1 else { return }
+    last = now
+    draw(text)
   }
 
   /// Says that a study is complete.
